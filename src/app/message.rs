@@ -104,7 +104,7 @@ pub enum Message {
     Trouble(Trouble, String),
     /// Something succeeded that the reader should see, such as a copy.
     Done(String),
-    /// The file that a dossier was to be written into is there already.
+    /// The file that was to be written is there already.
     ExportExists {
         /// The format asked for.
         format: ExportFormat,
@@ -183,7 +183,7 @@ pub enum Effect {
     OpenAddress(String),
     /// Read the names of a file, or of an own list.
     ReadNames(String),
-    /// Write a dossier into a file.
+    /// Write a dossier, or notes, into a file.
     Export(Box<ExportJob>),
     /// Look for changes in the folders.
     Refresh,
@@ -199,9 +199,23 @@ pub enum Effect {
     Quit,
 }
 
-/// A dossier to be written into a file.
+/// What an export is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exported {
+    /// A dossier.
+    Dossier,
+    /// Notes.
+    Notes {
+        /// All that there are.
+        all: bool,
+    },
+}
+
+/// A dossier, or notes, to be written into a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExportJob {
+    /// What it is.
+    pub of: Exported,
     /// Its name.
     pub title: String,
     /// Its pieces, in their order.

@@ -39,7 +39,9 @@ pub use batch::Batch;
 pub use clippings::Clippings;
 pub use correct::{document_words as document_correction_words, words as correction_words};
 pub use focus::{Focus, View};
-pub use message::{Effect, ExportJob, Message, Mouse, MouseAction, Progress, Session, Ticket, Trail};
+pub use message::{
+    Effect, ExportJob, Exported, Message, Mouse, MouseAction, Progress, Session, Ticket, Trail,
+};
 pub use news::{News, ReadingNews};
 pub use put::{DossierPrompt, Put};
 pub use search_state::SearchState;

@@ -4,7 +4,7 @@
 
 use crate::export::ExportFormat;
 use crate::model::{Kind, Span};
-use crate::query::{NoteId, TypedSearch};
+use crate::query::{Colour, Note, NoteId, PieceSubject, Tag, TypedSearch};
 
 /// What is put into a dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,10 +19,36 @@ pub enum Put {
     Entity(Kind, String),
     /// A search.
     Search(TypedSearch),
-    /// A note, with what it is on.
-    Note(NoteId),
+    /// Notes, each with what it is on.
+    Notes(Vec<NoteId>),
     /// Words that are asked for.
     Words,
+}
+
+/// What a piece that is put in says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewPiece {
+    /// What it is about.
+    pub on: PieceSubject,
+    /// What is said of it.
+    pub words: String,
+    /// Its tags.
+    pub tags: Vec<Tag>,
+    /// The colour of its passage.
+    pub colour: Option<Colour>,
+}
+
+impl From<PieceSubject> for NewPiece {
+    fn from(on: PieceSubject) -> NewPiece {
+        NewPiece { on, words: String::new(), tags: Vec::new(), colour: None }
+    }
+}
+
+impl From<&Note> for NewPiece {
+    fn from(note: &Note) -> NewPiece {
+        let (words, tags) = (note.words.clone(), note.tags.clone());
+        NewPiece { on: (&note.on).into(), words, tags, colour: note.colour }
+    }
 }
 
 /// What is typed about a dossier.
@@ -36,6 +62,6 @@ pub enum DossierPrompt {
     Comment,
     /// Words that are a piece themselves.
     OwnWords,
-    /// The file that it is exported into.
-    Path(ExportFormat),
+    /// The file that is exported into; without a format its ending chooses one.
+    Path(Option<ExportFormat>),
 }

@@ -55,6 +55,12 @@ impl ExportFormat {
         }
     }
 
+    /// The format of a file of that name, by its ending.
+    pub fn of_file(name: &str) -> Option<ExportFormat> {
+        let (_, ending) = name.rsplit_once('.')?;
+        ExportFormat::ALL.into_iter().find(|format| format.extension().eq_ignore_ascii_case(ending))
+    }
+
     /// What it is for, in a line.
     pub fn words(self) -> &'static str {
         match self {
@@ -125,5 +131,10 @@ mod tests {
         let words: std::collections::BTreeSet<_> = ExportFormat::ALL.map(ExportFormat::name).into();
         let endings: std::collections::BTreeSet<_> = ExportFormat::ALL.map(ExportFormat::extension).into();
         assert_eq!((words.len(), endings.len()), (6, 6));
+        for format in ExportFormat::ALL {
+            assert_eq!(ExportFormat::of_file(&format!("~/a.b/notes.{}", format.extension())), Some(format));
+        }
+        assert_eq!(ExportFormat::of_file("NOTES.MD"), Some(ExportFormat::Markdown));
+        assert_eq!(["md", "notes.txt", "a.md/notes", ""].map(ExportFormat::of_file), [None; 4]);
     }
 }

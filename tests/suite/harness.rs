@@ -10,10 +10,11 @@ use std::sync::atomic::AtomicBool;
 use perusal::app::input::keymap::Keymap;
 use perusal::app::{self, App, Effect, Message, Progress, Session, Settings};
 use perusal::engine::Engine;
+use perusal::export::Export;
 use perusal::index::Index;
 use perusal::ingest::{self, Lists, Root, RunSort};
 use perusal::notebook::Notebook;
-use perusal::query::Edit;
+use perusal::query::{Edit, QueryContext};
 use perusal::ui::{Role, Theme, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -203,6 +204,18 @@ impl Harness {
         self.reading.as_mut().unwrap().run(RunSort::Plain, &Lists::default());
         self.engine.refresh().unwrap();
         self.send(Message::Changed);
+    }
+
+    /// The file that was exported last.
+    pub fn exported(&self) -> String {
+        let jobs = self.left.iter().rev().find_map(|effect| match effect {
+            Effect::Export(job) => Some(job),
+            _ => None,
+        });
+        let job = jobs.unwrap();
+        let pieces = self.engine.pieces(&job.pieces, &job.marks, &QueryContext::default()).unwrap();
+        let export = Export { title: job.title.clone(), command: "perusal export --notes".into(), pieces };
+        export.write(job.format)
     }
 
     /// What is on the screen, as text.

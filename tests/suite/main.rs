@@ -38,6 +38,7 @@ mod selecting;
 mod sheets;
 mod sizes;
 mod sources;
+mod tasks;
 mod threads;
 mod tickets;
 mod training;

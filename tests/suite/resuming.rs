@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use crate::harness::Harness;
 
 /// A folder with a page of an archive: eight articles in one file.
-fn archive() -> (TempDir, PathBuf) {
+pub fn archive() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let (name, path) = ("tag-archive_dovrin.txt", folder.path().join("archive.txt"));
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample/web").join(name);
@@ -17,7 +17,7 @@ fn archive() -> (TempDir, PathBuf) {
 }
 
 /// The fourth article, some way down; with the line at the upper edge.
-fn reading_the_fourth(folder: &TempDir) -> (Harness, String) {
+pub fn reading_the_fourth(folder: &TempDir) -> (Harness, String) {
     let mut reader = Harness::open_folder(folder.path(), 60, 12);
     reader.press("enter");
     for _ in 0..9 {
@@ -34,7 +34,7 @@ fn reading_the_fourth(folder: &TempDir) -> (Harness, String) {
 }
 
 /// The first words at the upper edge of the page.
-fn words_at_top(reader: &Harness) -> String {
+pub fn words_at_top(reader: &Harness) -> String {
     text_at_top(reader, 4)
 }
 
@@ -43,17 +43,6 @@ fn text_at_top(reader: &Harness, words: usize) -> String {
     let page = reader.app.reader.page.as_ref().unwrap();
     let from = &page.document.text[reader.app.reader.top_offset().unwrap()..];
     from.split_whitespace().take(words).collect::<Vec<_>>().join(" ")
-}
-
-#[test]
-fn the_fourth_article_of_an_archive_is_gone_on_with_by_one_key_after_a_restart() {
-    let (folder, _) = archive();
-    let (mut reader, words) = reading_the_fourth(&folder);
-    reader.restart();
-    reader.press("enter");
-    assert_eq!(reader.app.reader.page.as_ref().unwrap().document.part, 4);
-    assert_eq!(words_at_top(&reader), words);
-    assert!(reader.screen().contains("where you stopped reading"), "{}", reader.screen());
 }
 
 #[test]

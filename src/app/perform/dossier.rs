@@ -8,13 +8,13 @@ use tui_input::Input;
 use crate::app::focus::Focus;
 use crate::app::message::Effect;
 use crate::app::popup::prompt::{BeforePrompt, Prompt, PromptPurpose};
-use crate::app::put::{DossierPrompt, Put};
+use crate::app::put::{DossierPrompt, NewPiece, Put};
 use crate::app::screens::{DossierScreen, Screen};
 use crate::app::state::App;
 use crate::app::undo::{Action, UNDO_HINT, UndoStep};
 use crate::model::Span;
 use crate::query::{
-    Dossier, DossierId, DossierPiece, Dossiers, Note, NotebookChange, PieceSubject, cited, cited_row,
+    Dossier, DossierId, DossierPiece, Dossiers, NotebookChange, PieceId, PieceSubject, cited, cited_row,
 };
 use crate::text::anchor::anchor;
 use crate::text::sanitize::sanitize_line;
@@ -37,6 +37,9 @@ impl App {
     pub(in crate::app) fn pointed_at(&self) -> Result<Put, &'static str> {
         match self.screen() {
             Some(Screen::Dossier(_)) => return Ok(Put::Words),
+            Some(Screen::Notebook(notebook)) => {
+                return Ok(Put::Notes(notebook.meant().map(|note| note.id).collect()));
+            }
             Some(Screen::Searches(searches)) => {
                 let row = searches.selected().ok_or("no search under the cursor")?;
                 return Ok(Put::Search(row.saved.typed.clone()));
@@ -66,18 +69,23 @@ impl App {
     /// Puts something into the dossier, which is begun if there is none.
     pub(in crate::app) fn put(&mut self, put: Put, effects: &mut Vec<Effect>) {
         match put {
-            Put::Words => return self.ask_in_dossier(DossierPrompt::OwnWords, String::new()),
-            Put::Note(id) => {
-                if let Some(note) = self.marks.notes.get(id).cloned() {
-                    self.add_piece((&note.on).into(), Some(&note), String::new(), "the note", effects);
+            Put::Words => self.ask_in_dossier(DossierPrompt::OwnWords, String::new()),
+            Put::Notes(ids) => {
+                let notes: Vec<NewPiece> = ids
+                    .into_iter()
+                    .filter_map(|id| self.marks.notes.get(id))
+                    .map(|note| NewPiece::from(&**note))
+                    .collect();
+                match notes.len() {
+                    0 => self.notify("no note under the cursor"),
+                    1 => self.add_pieces(notes, "the note is", effects),
+                    count => self.add_pieces(notes, &format!("{count} notes are"), effects),
                 }
-                return;
             }
-            _ => {}
-        }
-        match self.subject(put) {
-            Ok((on, what)) => self.add_piece(on, None, String::new(), what, effects),
-            Err(reason) => self.notify(reason),
+            put => match self.subject(put) {
+                Ok((on, what)) => self.add_pieces(vec![on.into()], what, effects),
+                Err(reason) => self.notify(reason),
+            },
         }
     }
 
@@ -92,30 +100,23 @@ impl App {
             Put::Passage => {
                 let (span, _) = self.reader.passage().ok_or("no passage here")?;
                 let (_, anchor) = passage(trimmed(span, self)).ok_or("no passage here")?;
-                (PieceSubject::Passage(id?, anchor), "the passage")
+                (PieceSubject::Passage(id?, anchor), "the passage is")
             }
             Put::Figure(of) => {
                 let (span, _) = self.reader.passage().ok_or("no passage here")?;
                 let (_, anchor) = passage(trimmed(span, self)).ok_or("no passage here")?;
                 let text = self.reader.page.as_ref().map_or("", |page| of.of(&page.document.text));
-                (PieceSubject::Figure(id?, anchor, text.to_owned()), "the figure")
+                (PieceSubject::Figure(id?, anchor, text.to_owned()), "the figure is")
             }
-            Put::Document => (PieceSubject::Document(id?), "the document"),
-            Put::Entity(kind, name) => (PieceSubject::Entity(kind, name), "the name"),
-            Put::Search(search) => (PieceSubject::Search(search), "the search"),
-            Put::Note(_) | Put::Words => (PieceSubject::Comment, "what you wrote"),
+            Put::Document => (PieceSubject::Document(id?), "the document is"),
+            Put::Entity(kind, name) => (PieceSubject::Entity(kind, name), "the name is"),
+            Put::Search(search) => (PieceSubject::Search(search), "the search is"),
+            Put::Notes(_) | Put::Words => (PieceSubject::Comment, "what you wrote is"),
         })
     }
 
-    /// Adds a piece behind all others, perhaps with what a note says.
-    fn add_piece(
-        &mut self,
-        on: PieceSubject,
-        note: Option<&Note>,
-        words: String,
-        what: &str,
-        effects: &mut Vec<Effect>,
-    ) {
+    /// Adds pieces behind all others, as one step; `what` is in words what is in the dossier then.
+    fn add_pieces(&mut self, pieces: Vec<NewPiece>, what: &str, effects: &mut Vec<Effect>) {
         let all = self.dossiers();
         let mut changes = Vec::new();
         let (dossier, is_new) = match self.current_dossier(&all) {
@@ -127,23 +128,28 @@ impl App {
         if is_new {
             changes.push(NotebookChange::dossier(None, Some(dossier.clone())));
         }
-        let page = self.reader.page.as_ref().filter(|page| Some(page.id) == on.document());
-        let cited = page.map(|page| cited(page, on.anchor().map(|anchor| anchor.span)));
-        let cited = cited.or_else(|| Some(cited_row(self.list.row(on.document()?)?)));
-        let piece = DossierPiece {
-            id: self.settings.note_ids.issue().into(),
-            dossier: dossier.id,
-            place: all.next_place(dossier.id),
-            on,
-            cited,
-            words: note.map_or(words, |note| note.words.clone()),
-            tags: note.map_or_else(Vec::new, |note| note.tags.clone()),
-            colour: note.and_then(|note| note.colour),
-        };
-        changes.push(NotebookChange::piece(None, Some(piece)));
+        let first = all.next_place(dossier.id);
+        for (after, new) in (0..).zip(pieces) {
+            let id = self.settings.note_ids.issue().into();
+            let piece = self.piece(id, new, dossier.id, first.saturating_add(after));
+            changes.push(NotebookChange::piece(None, Some(piece)));
+        }
         self.dossier = Some(dossier.id);
         let begun = if is_new { " (begun, P renames it)" } else { "" };
-        self.change_dossier(changes, format!("{what} is in “{}”{begun}", dossier.name), effects);
+        self.change_dossier(changes, format!("{what} in “{}”{begun}", dossier.name), effects);
+    }
+
+    /// A piece as it is kept: with the source of what it is about, as far as the screen knows that.
+    pub(super) fn piece(&self, id: PieceId, new: NewPiece, dossier: DossierId, place: i64) -> DossierPiece {
+        let NewPiece { on, words, tags, colour } = new;
+        let page = self.reader.page.as_ref().filter(|page| Some(page.id) == on.document());
+        let cited = page.map(|page| cited(page, on.anchor().map(|anchor| anchor.span)));
+        let row = || {
+            let listed = self.notebook().and_then(|notebook| notebook.document(on.document()?));
+            listed.or_else(|| self.list.row(on.document()?))
+        };
+        let cited = cited.or_else(|| row().map(cited_row));
+        DossierPiece { id, dossier, place, on, cited, words, tags, colour }
     }
 
     fn change_dossier(&mut self, changes: Vec<NotebookChange>, label: String, effects: &mut Vec<Effect>) {
@@ -239,7 +245,8 @@ impl App {
             DossierPrompt::Path(format) => self.export_to(format, typed, false, effects),
             _ if typed.is_empty() => self.notify("nothing was typed"),
             DossierPrompt::OwnWords => {
-                self.add_piece(PieceSubject::Comment, None, typed, "what you wrote", effects)
+                let piece = NewPiece { words: typed, ..PieceSubject::Comment.into() };
+                self.add_pieces(vec![piece], "what you wrote is", effects);
             }
             DossierPrompt::Begin | DossierPrompt::Rename => self.name_dossier(what, typed, effects),
         }

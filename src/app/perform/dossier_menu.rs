@@ -65,7 +65,7 @@ impl App {
     fn puttable(&self) -> Vec<(String, Put)> {
         let mut all = Vec::new();
         if self.screen().is_some() {
-            if let Ok(put @ (Put::Entity(..) | Put::Search(_))) = self.pointed_at() {
+            if let Ok(put @ (Put::Entity(..) | Put::Search(_) | Put::Notes(_))) = self.pointed_at() {
                 all.push(("what is under the cursor".to_owned(), put));
             }
         } else if self.current().is_some_and(DocumentId::is_document) {
@@ -90,7 +90,7 @@ impl App {
             let quote = note.on.anchor().map_or("", |anchor| anchor.quote.as_str());
             let said = if note.words.is_empty() { quote } else { note.words.as_str() };
             let words: Vec<&str> = said.split_whitespace().take(8).collect();
-            (format!("the note {}", words.join(" ")), Put::Note(note.id))
+            (format!("the note {}", words.join(" ")), Put::Notes(vec![note.id]))
         };
         self.marks.notes.of(id).map(entry).take(MOST_NOTES).collect()
     }

@@ -15,6 +15,8 @@ mod names;
 mod notes;
 mod page;
 mod page_notes;
+mod paragraph;
+mod paragraph_at;
 mod quotes;
 mod select;
 mod selection;

@@ -9,6 +9,7 @@ use super::fragments::{Fragment, PageMode, fragments, stand_in_verse};
 use super::lines::{FragmentLayout, Head, lay_out};
 use super::mentions::{MentionMark, marked};
 use super::page_notes::PageNotes;
+use super::paragraph_at::ParagraphAt;
 use super::quotes::fold_quotes;
 use super::selection::Selection;
 use crate::model::{Block, DocumentId, Span};
@@ -62,6 +63,7 @@ pub struct Reader {
     pub(super) noted: PageNotes,
     pub(super) facts: String,
     pub(super) top: PageRow,
+    pub(super) paragraph: Option<ParagraphAt>,
     /// The byte that was at the upper edge before the width changed: widths may change often,
     /// and the place must not creep.
     pub(super) held: Option<usize>,
@@ -203,8 +205,8 @@ impl Reader {
         self.page.as_ref()?.document.page_at(self.top_offset()?)
     }
 
-    /// What is selected; else the passage at the cursor: of the current hit, else of the current name, else at
-    /// the top.
+    /// What is selected; else the passage at the cursor: the paragraph gone to, else of the current hit, else of the
+    /// current name, else at the top.
     pub fn passage(&self) -> Option<(Span, &str)> {
         let document = &self.page.as_ref()?.document;
         if let Some(span) = self.selected() {

@@ -164,11 +164,12 @@ impl Reader {
         Some(ShownText { document, stretches })
     }
 
-    /// The span of the current hit, else of the current name.
+    /// The span of the paragraph gone to, else of the current hit, else of the current name.
     pub(super) fn pointed(&self) -> Option<Span> {
         let hit = self.hit.and_then(|at| at.checked_sub(self.title_hits.len()));
         let hit = hit.and_then(|at| self.hits.get(at)).copied();
-        hit.or_else(|| Some(self.page.as_ref()?.document.mentions.get(self.mention?)?.span))
+        let nearer = self.paragraph().or(hit);
+        nearer.or_else(|| Some(self.page.as_ref()?.document.mentions.get(self.mention?)?.span))
     }
 
     /// The first byte of the text on the screen: of what is said, where that is more than who says it and when;

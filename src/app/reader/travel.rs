@@ -73,33 +73,35 @@ impl Reader {
         }
     }
 
-    /// Goes to the next paragraph, or the one before.
-    pub fn step_paragraph(&mut self, forward: bool) {
-        self.step_fragment(forward, |fragment| !fragment.is_fold());
-    }
-
     /// Goes to the next heading, or the one before.
     pub fn step_heading(&mut self, forward: bool) {
         let heading = |fragment: &Fragment| {
             matches!(fragment, Fragment::Head(_) | Fragment::Block { kind: BlockKind::Heading, .. })
         };
-        self.step_fragment(forward, heading);
+        self.step_fragment(None, forward, heading);
     }
 
-    fn step_fragment(&mut self, forward: bool, wanted: impl Fn(&Fragment) -> bool) {
-        let here = self.top.fragment;
+    /// Goes to the next fragment that is wanted, or the one before: from one, else from the uppermost. Which it is.
+    pub(super) fn step_fragment(
+        &mut self,
+        from: Option<usize>,
+        forward: bool,
+        wanted: impl Fn(&Fragment) -> bool,
+    ) -> Option<usize> {
+        let here = from.unwrap_or(self.top.fragment);
         let is_wanted = |&at: &usize| self.fragments.get(at).is_some_and(&wanted);
         let found = if forward {
             (here + 1..self.fragments.len()).find(is_wanted)
         } else {
-            let from = if self.top.line > 0 { here + 1 } else { here };
-            (0..from).rev().find(is_wanted)
+            let inside = from.is_none() && self.top.line > 0;
+            (0..here + usize::from(inside)).rev().find(is_wanted)
         };
         if let Some(fragment) = found {
             self.top = PageRow { fragment, line: 0 };
             self.held = None;
             self.clamp();
         }
+        found
     }
 
     /// Scrolls, if needed, so that a span is on screen, a third down the page.

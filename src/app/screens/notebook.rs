@@ -88,6 +88,12 @@ impl NotebookScreen {
         self.rows.iter().filter(is_meant).map(|row| &row.note)
     }
 
+    /// The notes that are exported: those that are marked, else all that are listed.
+    pub(in crate::app) fn exported(&self) -> impl Iterator<Item = &Arc<Note>> {
+        let is_meant = |row: &&NotebookRow| self.marked.is_empty() || self.marked.contains(&row.note.id);
+        self.rows.iter().filter(is_meant).map(|row| &row.note)
+    }
+
     /// Marks the note under the cursor, or takes its mark away, and goes on to the next.
     pub(in crate::app) fn mark(&mut self) {
         let Some(id) = self.selected().map(|row| row.note.id) else { return };
@@ -156,9 +162,9 @@ impl NotebookScreen {
         if self.begins_section(at) { NOTE_ROWS + 2 } else { NOTE_ROWS }
     }
 
-    /// The document that a note is on, once it is known.
-    pub fn document(&self, note: &Note) -> Option<&Row> {
-        self.documents.get(&note.on.document()?)
+    /// A document that notes are on, once it is known.
+    pub fn document(&self, id: DocumentId) -> Option<&Row> {
+        self.documents.get(&id)
     }
 
     /// The documents of the notes on screen that are not known yet; they count as known now.

@@ -1,4 +1,4 @@
-//! The worker that writes dossiers into files. It never replaces a file unasked, and never one that is read.
+//! The worker that writes dossiers and notes into files. It never replaces a file unasked, and never one that is read.
 //!
 //! Not here: what the formats look like (`export`), and making pieces ready (`engine`).
 
@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use super::context::{Outcome, WorkerContext};
 use super::in_home::in_home;
-use crate::app::{ExportJob, Message};
-use crate::export::{Export, ExportFormat};
+use crate::app::{ExportJob, Exported, Message};
+use crate::export::Export;
 use crate::ingest::Lists;
 use crate::query::QueryContext;
 use crate::small_file;
@@ -23,7 +23,7 @@ pub struct Exporter {
 }
 
 impl Exporter {
-    /// Writes a dossier, and says where.
+    /// Writes a dossier, or notes, and says where.
     ///
     /// # Errors
     /// Why it is not written, in words for the reader.
@@ -42,7 +42,7 @@ impl Exporter {
         let of = QueryContext { lists: self.lists.names(), today };
         let pieces = context.engine.pieces(&job.pieces, &job.marks, &of);
         let pieces = pieces.map_err(|failure| format!("not exported: {failure}"))?;
-        let command = self.command(&job.title, job.format, &shown);
+        let command = self.command(&job, &shown);
         let lost = pieces.iter().filter(|piece| piece.lost.is_some()).count();
         let count = pieces.len();
         let written = Export { title: job.title, command, pieces }.write(job.format);
@@ -62,14 +62,17 @@ impl Exporter {
     }
 
     /// The command that makes the same export anew.
-    fn command(&self, title: &str, format: ExportFormat, path: &str) -> String {
+    fn command(&self, job: &ExportJob, path: &str) -> String {
         let places: Vec<String> = self.collection.lines().map(Export::shell_word).collect();
-        let (title, path) = (Export::shell_word(title), Export::shell_word(path));
-        format!(
-            "perusal export --dossier {title} {} --format {} --output {path}",
-            places.join(" "),
-            format.name()
-        )
+        let of = match job.of {
+            Exported::Dossier => format!("--dossier {}", Export::shell_word(&job.title)),
+            Exported::Notes { .. } => "--notes".to_owned(),
+        };
+        // Which notes were chosen on the screen no command tells.
+        let less =
+            if job.of == (Exported::Notes { all: false }) { " # all notes, not only these" } else { "" };
+        let (format, path) = (job.format.name(), Export::shell_word(path));
+        format!("perusal export {of} {} --format {format} --output {path}{less}", places.join(" "))
     }
 }
 
@@ -87,6 +90,7 @@ mod tests {
 
     use super::*;
     use crate::engine::Engine;
+    use crate::export::ExportFormat;
     use crate::index::Index;
     use crate::ingest::{self, Root};
     use crate::model::DocumentId;
@@ -117,6 +121,7 @@ mod tests {
             colour: None,
         };
         let job = |path: &Path, replace| ExportJob {
+            of: Exported::Dossier,
             title: "Ferries".into(),
             pieces: vec![piece.clone()],
             format: ExportFormat::Markdown,
@@ -136,6 +141,9 @@ mod tests {
         assert_eq!(fs::read_to_string(&file).unwrap(), "mine alone");
         exporter.export(&context, job(&file, true)).unwrap();
         assert_eq!(fs::read_to_string(&file).unwrap(), written);
+        let notes = |all| ExportJob { of: Exported::Notes { all }, ..job(&file, true) };
+        assert!(exporter.command(&notes(true), "n.md").ends_with("--notes '/a b' --format md --output n.md"));
+        assert!(exporter.command(&notes(false), "n.md").ends_with("n.md # all notes, not only these"));
         let refused = exporter.export(&context, job(&source, true)).unwrap_err();
         assert!(refused.contains("one of the files that are read"), "{refused}");
         let said: Vec<Event> = events.try_iter().collect();

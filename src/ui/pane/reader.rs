@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::pane::areas::Panes;
-use crate::app::reader::{LineMark, LineStyle, NoteSign};
+use crate::app::reader::{LineMark, LineStyle};
 use crate::app::{App, View};
 use crate::ui::frame::draw_rule;
 use crate::ui::pen::Pen;
@@ -31,22 +31,24 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
             })
             .collect();
         let base = theme.style(role_of_style(line.style));
+        let margin = Rect { y: page.y + y as u16, height: 1, ..page };
         if let Some(sign) = app.reader.note_sign(row.fragment, row.line) {
-            draw_note_sign(sign, theme, area, page, y as u16, buffer);
+            let symbol = if sign.has_words { "✎" } else { "▎" };
+            draw_sign(symbol, Role::of_sign(sign.colour), theme, area, margin, buffer);
+        } else if app.reader.is_at_paragraph(*row) {
+            draw_sign("▏", Role::Accent, theme, area, margin, buffer);
         }
         Pen::new(buffer, page, y as u16).skip(usize::from(line.indent)).put_marked(text, base, &styles);
     }
     draw_scrollbar(app, theme, area, buffer);
 }
 
-/// The sign of a note in the margin: where it begins, and along its passage.
-fn draw_note_sign(sign: NoteSign, theme: &Theme, area: Rect, page: Rect, y: u16, buffer: &mut Buffer) {
+/// A sign in the margin: where a note begins, along its passage, along the paragraph gone to.
+fn draw_sign(symbol: &str, role: Role, theme: &Theme, area: Rect, row: Rect, buffer: &mut Buffer) {
     // In a narrow pane it stands between the rule and the text.
-    let gap = if page.x > area.x + 2 || area.x == 0 { 2 } else { 1 };
-    let Some(x) = page.x.checked_sub(gap) else { return };
-    let margin = Rect { x, width: 1, ..page };
-    let symbol = if sign.has_words { "✎" } else { "▎" };
-    Pen::new(buffer, margin, y).put(symbol, theme.style(Role::of_sign(sign.colour)));
+    let gap = if row.x > area.x + 2 || area.x == 0 { 2 } else { 1 };
+    let Some(x) = row.x.checked_sub(gap) else { return };
+    Pen::new(buffer, Rect { x, width: 1, ..row }, 0).put(symbol, theme.style(role));
 }
 
 fn role_of_style(style: LineStyle) -> Role {

@@ -130,11 +130,13 @@ fn draw_origin(screen: &NotebookScreen, row: &NotebookRow, theme: &Theme, mut pe
     let on = match &note.on {
         NoteSubject::Entity(kind, name) => format!("{} · {name}", kind.word()),
         NoteSubject::Collection => "on the collection".to_owned(),
-        NoteSubject::Passage(..) | NoteSubject::Document(_) => match screen.document(note) {
-            Some(document) => title_of(document).into_owned(),
-            None if row.section == NoteSection::Elsewhere => String::new(),
-            None => "…".to_owned(),
-        },
+        NoteSubject::Passage(..) | NoteSubject::Document(_) => {
+            match note.on.document().and_then(|id| screen.document(id)) {
+                Some(document) => title_of(document).into_owned(),
+                None if row.section == NoteSection::Elsewhere => String::new(),
+                None => "…".to_owned(),
+            }
+        }
     };
     let on = shorten(&sanitize_line(&on), TITLE.min(pen.room().saturating_sub(2))).to_string();
     let quote = if note.words.trim().is_empty() { String::new() } else { quote(row) };

@@ -13,7 +13,7 @@ use crate::app::popup::note_draft::{Draft, NoteDraft};
 use crate::app::popup::picker::PickerPurpose;
 use crate::app::popup::prompt::{Prompt, PromptPurpose};
 use crate::app::screens::Screen;
-use crate::app::{App, Focus, Overlay};
+use crate::app::{App, DossierPrompt, Focus, Overlay};
 use crate::query::Criterion;
 use crate::text::width::width;
 use crate::ui::pen::Pen;
@@ -141,7 +141,8 @@ pub fn prompt_hints(app: &App) -> Vec<(String, String)> {
     if let Some(Draft::Note(draft)) = prompt.draft.as_deref() {
         return note_hints(app, prompt, draft);
     }
-    let mut hints = vec![("⏎", "keep"), ("Esc", "take back")];
+    let writes = matches!(prompt.purpose, PromptPurpose::Dossier(DossierPrompt::Path(_)));
+    let mut hints = vec![("⏎", if writes { "write" } else { "keep" }), ("Esc", "take back")];
     if prompt.purpose == PromptPurpose::Tags {
         hints.push(("-tag", "takes one away"));
     }

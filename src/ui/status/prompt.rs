@@ -41,33 +41,45 @@ pub fn draw_prompt(
             Clear.render(panes.status, buffer);
             draw_completions(&prompt.completions, theme, Pen::new(buffer, panes.status, 0).skip(1));
         }
-        PromptPurpose::Note | PromptPurpose::Tags if panes.hints.height > 0 => {
-            draw_note_hints(app, prompt, theme, panes, buffer);
-        }
-        PromptPurpose::SaveSearch if app.is_saved_as(prompt.input.value()) => {
-            pen.skip(3).put("replaces the one saved so", theme.style(Role::Muted));
-        }
-        PromptPurpose::Names if prompt.input.value().is_empty() => {
-            let lists: Vec<&str> = app.settings.lists.iter().map(|list| list.as_str()).collect();
-            pen.skip(3).put(&lists.join("   "), theme.style(Role::Muted));
-        }
-        PromptPurpose::Part(part) if prompt.input.value().trim().is_empty() => {
-            pen.skip(3).put(&format!("⏎ says that it has no {}", part.name()), theme.style(Role::Muted));
-        }
-        PromptPurpose::Part(CorrectedPart::Date) => {
-            pen.skip(3)
-                .put("2023, 2023-06 or 2023-06-05; ~ before it says a guess", theme.style(Role::Muted));
-        }
         PromptPurpose::Merge => draw_completions(&prompt.completions, theme, pen.skip(3)),
-        _ => {}
+        _ => {
+            pen.skip(3).put(&told(app, prompt), theme.style(Role::Muted));
+        }
+    }
+    let has_hints =
+        matches!(prompt.purpose, PromptPurpose::Note | PromptPurpose::Tags | PromptPurpose::Dossier(_));
+    if has_hints && panes.hints.height > 0 {
+        draw_prompt_hints(app, prompt, theme, panes, buffer);
     }
     let column =
         area.x + 1 + width(&asked) as u16 + prompt.input.visual_cursor().saturating_sub(scroll) as u16;
     (column.min(area.right().saturating_sub(1)), area.y)
 }
 
-/// The keys of a prompt for notes or tags in the row above it, the colour before them, the tags offered after them.
-fn draw_note_hints(app: &App, prompt: &Prompt, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
+/// What is told beside what is typed.
+fn told(app: &App, prompt: &Prompt) -> String {
+    let typed = prompt.input.value().trim();
+    match prompt.purpose {
+        PromptPurpose::SaveSearch if app.is_saved_as(prompt.input.value()) => {
+            "replaces the one saved so".to_owned()
+        }
+        PromptPurpose::Names if prompt.input.value().is_empty() => {
+            let lists: Vec<&str> = app.settings.lists.iter().map(|list| list.as_str()).collect();
+            lists.join("   ")
+        }
+        PromptPurpose::Part(part) if typed.is_empty() => {
+            format!("⏎ says that it has no {}", part.name())
+        }
+        PromptPurpose::Part(CorrectedPart::Date) => {
+            "2023, 2023-06 or 2023-06-05; ~ before it says a guess".to_owned()
+        }
+        PromptPurpose::Dossier(DossierPrompt::Path(None)) => app.export_choices(),
+        _ => String::new(),
+    }
+}
+
+/// The keys of a prompt for notes, tags or dossiers in the row above it, the colour before them, the tags offered after them.
+fn draw_prompt_hints(app: &App, prompt: &Prompt, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     if app.notice.is_some() {
         return;
     }
@@ -108,7 +120,10 @@ fn asked(app: &App, prompt: &Prompt, longest: usize) -> String {
         PromptPurpose::Dossier(DossierPrompt::Rename) => "the dossier is called: ".to_owned(),
         PromptPurpose::Dossier(DossierPrompt::Comment) => "of this piece: ".to_owned(),
         PromptPurpose::Dossier(DossierPrompt::OwnWords) => "words of your own: ".to_owned(),
-        PromptPurpose::Dossier(DossierPrompt::Path(format)) => format!("write {} into: ", format.name()),
+        PromptPurpose::Dossier(DossierPrompt::Path(Some(format))) => {
+            format!("write {} into: ", format.name())
+        }
+        PromptPurpose::Dossier(DossierPrompt::Path(None)) => "write the notes into: ".to_owned(),
         PromptPurpose::Names => "names in the file (or list of yours): ".to_owned(),
         PromptPurpose::RenameSearch => {
             format!("“{}” is called: ", shorten(&sanitize_line(&prompt.before.text), longest))

@@ -49,7 +49,15 @@ fn useful_commands_of_list(app: &App) -> Vec<UsefulCommands> {
         }
         true => useful_commands_of_batch(),
         false => {
-            [C::Open, C::Search, C::NextPane, C::Star, C::WriteNote, C::Tags].map(|c| plain(&[c])).to_vec()
+            let mut useful = vec![plain(&[C::Open]), plain(&[C::Search])];
+            // What is found stands on the page beside the list.
+            if app.panes.reader.width > 0 && leads_somewhere(app, C::NextHit) {
+                useful.extend([plain(&[C::NextHit, C::PreviousHit]), plain(&[C::Copy])]);
+            }
+            useful.extend([C::NextPane, C::Star, C::WriteNote].map(|c| plain(&[c])));
+            useful.extend((!app.marks.notes.is_empty()).then(|| plain(&[C::Notebook])));
+            useful.push(plain(&[C::Tags]));
+            useful
         }
     }
 }
@@ -65,20 +73,25 @@ fn useful_commands_of_page(app: &App, view: View) -> Vec<UsefulCommands> {
             plain(&[C::NextPane]),
             plain(&[C::Zoom]),
         ],
-        View::Read => vec![
-            (vec![C::Close], if app.screens.is_empty() { "" } else { "back" }),
-            plain(&[C::NextHit, C::PreviousHit]),
-            plain(&[C::NextName, C::PreviousName]),
-            plain(&[C::NameCard]),
-            plain(&[C::NextMention, C::PreviousMention]),
-            plain(&[C::ToggleChrome]),
-            plain(&[C::Copy]),
-            plain(&[C::Select]),
-            plain(&[C::WriteNote]),
-            (vec![C::NextNote, C::PreviousNote], "notes"),
-            plain(&[C::Facts]),
-            plain(&[C::NextDocument, C::PreviousDocument]),
-        ],
+        View::Read => {
+            let names = [plain(&[C::NextName, C::PreviousName]), plain(&[C::NameCard])];
+            let passage =
+                [C::Copy, C::WriteNote, C::NextParagraph, C::Select, C::Notebook].map(|c| plain(&[c]));
+            // Where a name is under the cursor, it is what is meant.
+            let (first, then) = if app.reader.mention.is_some() {
+                ([&names[..], &[plain(&[C::NextMention, C::PreviousMention])]].concat(), passage.to_vec())
+            } else {
+                (passage.to_vec(), names.to_vec())
+            };
+            let close = (vec![C::Close], if app.screens.is_empty() { "" } else { "back" });
+            let rest = [
+                (vec![C::NextNote, C::PreviousNote], "notes"),
+                plain(&[C::ToggleChrome]),
+                plain(&[C::Facts]),
+                plain(&[C::NextDocument, C::PreviousDocument]),
+            ];
+            [vec![close, plain(&[C::NextHit, C::PreviousHit])], first, then, rest.to_vec()].concat()
+        }
     };
     useful.retain(|(commands, _)| commands.first().is_none_or(|command| leads_somewhere(app, *command)));
     useful
@@ -96,7 +109,7 @@ fn leads_somewhere(app: &App, command: Command) -> bool {
     match command {
         Command::NextHit => app.reader.hit_count() + app.reader.hits_in_folds() > 0,
         Command::NextNote => !app.reader.notes().is_empty(),
-        Command::NextMention => app.reader.mention.is_some(),
+        Command::Notebook => !app.marks.notes.is_empty(),
         _ => true,
     }
 }
@@ -111,6 +124,23 @@ fn useful_commands_of_time(app: &App) -> Vec<UsefulCommands> {
         (vec![C::Choose], "filter"),
         (vec![C::Exclude], ""),
         (vec![C::NextPane], ""),
+    ]
+}
+
+fn useful_commands_of_notes() -> Vec<UsefulCommands> {
+    use Command as C;
+    vec![
+        (vec![C::OpenEntity], "go there"),
+        (vec![C::ExportDossier], ""),
+        (vec![C::Search], "narrow"),
+        (vec![C::MarkNote], ""),
+        (vec![C::PutInDossier], ""),
+        (vec![C::WriteNote], "change"),
+        (vec![C::Tags], ""),
+        (vec![C::DeleteSearch], ""),
+        (vec![C::EntitySentences], "colour"),
+        (vec![C::NextPane], "dossiers"),
+        (vec![C::Sort], ""),
     ]
 }
 
@@ -155,21 +185,6 @@ fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
         useful.extend(narrow);
     }
     useful
-}
-
-fn useful_commands_of_notes() -> Vec<UsefulCommands> {
-    use Command as C;
-    vec![
-        (vec![C::OpenEntity], "go there"),
-        (vec![C::Search], "narrow"),
-        (vec![C::WriteNote], "change"),
-        (vec![C::Tags], ""),
-        (vec![C::EntitySentences], "colour"),
-        (vec![C::MarkNote], ""),
-        (vec![C::DeleteSearch], ""),
-        (vec![C::NextPane], "dossiers"),
-        (vec![C::Sort], ""),
-    ]
 }
 
 fn useful_commands_of_dossier(is_empty: bool) -> Vec<UsefulCommands> {
