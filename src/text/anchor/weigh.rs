@@ -35,6 +35,8 @@ const ENOUGH: i32 = 5 * 16;
 pub(super) struct Evidence {
     /// What the words weigh that are there, of the passage and around it.
     pub total: i32,
+    /// What those around it weigh.
+    pub around: i32,
     /// The share of the passage that is there.
     passage: f32,
     passage_weight: i32,
@@ -51,12 +53,7 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Of the words `first..=last` of a stretch of a text.
     pub(super) fn of(pattern: &Pattern, text: &[Word], first: usize, last: usize) -> Evidence {
-        let before = text.get(..first).unwrap_or_default().iter().rev().take(LOOKED_THROUGH + pattern.first);
-        let after = text.get(last + 1..).unwrap_or_default().iter();
-        let after = after.take(LOOKED_THROUGH + pattern.after().len());
-        let rooms = [before.len(), after.len()];
-        let agreed =
-            [agreement(pattern.before().iter().rev(), before), agreement(pattern.after().iter(), after)];
+        let (rooms, agreed) = sides(pattern, text, first, last + 1);
         let side = |words: &[Word], room: usize, agreed: i32| {
             let tells = !words.is_empty() && room as f32 >= ROOM * words.len() as f32;
             tells.then(|| agreed as f32 / weight(words).max(1) as f32)
@@ -76,6 +73,7 @@ impl Evidence {
             neighbours: common(&last_before, &before_there) + common(pattern.after(), after_there),
             is_framed: next(&last_before, before_there.first()) && next(pattern.after(), after_there.first()),
             total: there + agreed[0] + agreed[1],
+            around: agreed[0] + agreed[1],
             passage: there as f32 / passage_weight.max(1) as f32,
             passage_weight,
             sides,
@@ -117,6 +115,25 @@ impl Evidence {
     pub(super) fn is_sure(&self) -> bool {
         self.passage >= 0.75 && self.sides.iter().all(|side| side.is_some_and(|agreed| agreed >= SURELY))
     }
+}
+
+/// How many words there are room for on both sides of some words of a text, and how much of the sides of a passage they
+/// have.
+fn sides(pattern: &Pattern, text: &[Word], first: usize, end: usize) -> ([usize; 2], [i32; 2]) {
+    let before = text.get(..first).unwrap_or_default().iter().rev().take(LOOKED_THROUGH + pattern.first);
+    let after = text.get(end..).unwrap_or_default().iter();
+    let after = after.take(LOOKED_THROUGH + pattern.after().len());
+    let rooms = [before.len(), after.len()];
+    (rooms, [agreement(pattern.before().iter().rev(), before), agreement(pattern.after().iter(), after)])
+}
+
+/// How much of what stood around a passage stands before and behind one point of a text; none where one side is not
+/// there.
+pub(super) fn closed(pattern: &Pattern, text: &[Word], at: usize) -> i32 {
+    let (_, agreed) = sides(pattern, text, at, at);
+    let all = [weight(pattern.before()), weight(pattern.after())];
+    let is_there = agreed.iter().zip(all).all(|(agreed, all)| *agreed as f32 >= AT_LEAST * all as f32);
+    if is_there { agreed.iter().sum() } else { 0 }
 }
 
 /// How many of the first words of both are the same.
