@@ -141,4 +141,3 @@ pub fn line_put_in(
     let line = format!("\n{}", other_words(lot, others, 15));
     Some(([&text[..at], &line, &text[at..]].concat(), passage.0, passage.1 + line.len()))
 }
-

@@ -66,6 +66,9 @@ fn passage(lot: &mut Lot, files: &[FileTexts]) -> (usize, usize, usize, usize) {
     }
 }
 
+/// A passage with so many bytes behind it is in no other text, but in another edition of its own.
+const EDITION: usize = 20;
+
 /// The ways in which texts are changed.
 const CHANGES: [&str; 9] = [
     "the same text",
@@ -129,11 +132,15 @@ impl Measured {
         let away = [&other[..from], &other[until..]].concat();
         tallies[7].note(&made, &[&away], None);
         if is_looked_for_in_long {
-            // What else is in it may have the same words around: being lost is right as well; the time counts.
+            // Another edition of the text may be in it, and either place would be right: such passages are left out.
             let long = self.long.replace(text.as_str(), "");
+            let edge = made.after.get(..made.after.floor_char_boundary(EDITION)).unwrap_or_default();
+            let is_single = !long.contains(&[made.quote.as_str(), edge].concat());
             let at = long.floor_char_boundary(lot.below(long.len()));
             let within = [&long[..at], "\n", &other, "\n", &long[at..]].concat();
-            tallies[8].note(&made, &[&within], Some((0, at + 1 + from, at + 1 + until)));
+            if is_single {
+                tallies[8].note(&made, &[&within], Some((0, at + 1 + from, at + 1 + until)));
+            }
         }
     }
 }

@@ -97,7 +97,8 @@ impl Tally {
 
 /// A text without its middle.
 fn short(text: &str) -> String {
-    let (start, end) = (text.floor_char_boundary(120), text.ceil_char_boundary(text.len().saturating_sub(120)));
+    let (start, end) =
+        (text.floor_char_boundary(120), text.ceil_char_boundary(text.len().saturating_sub(120)));
     match start < end {
         true => [&text[..start], " […] ", &text[end..]].concat(),
         false => text.to_owned(),

@@ -22,8 +22,10 @@ const AHEAD_AT_LEAST: i32 = 16;
 const ABOVE_RIVAL: u32 = 20;
 
 /// Where the words around stand next to each other, and so much more of them than around the likeliest place, the passage
-/// has been taken away. Set by hand: a word.
+/// has been taken away: so much, and so great a share of the passage where just that is at the place. Set by
+/// hand.
 const GAP: i32 = 8;
+const GAP_SHARE: f32 = 0.25;
 
 /// A place further away than so many bytes shares nothing of what stands around with the passage.
 const FAR: usize = 300;
@@ -54,7 +56,14 @@ impl Sought {
     /// A passage not looked for yet.
     pub fn new(anchor: &Anchor) -> Sought {
         let pattern = Pattern::of(anchor);
-        Sought { anchor: anchor.clone(), pattern, orders: Vec::new(), candidates: Vec::new(), gap: 0, certain: None }
+        Sought {
+            anchor: anchor.clone(),
+            pattern,
+            orders: Vec::new(),
+            candidates: Vec::new(),
+            gap: 0,
+            certain: None,
+        }
     }
 
     /// Looks through the next text, which has that place among all documents of its file. Texts are numbered from 0 in
@@ -117,12 +126,15 @@ impl Sought {
     /// could not be told from each other before either the one in its turn, if there are as many.
     fn best(&self) -> Option<&Candidate> {
         let best = self.candidates.iter().max_by_key(|candidate| candidate.evidence.total)?;
-        if self.gap > best.evidence.around + GAP {
+        if self.gap > best.evidence.around + GAP + (best.evidence.equal() as f32 * GAP_SHARE) as i32 {
             return None;
         }
         let (total, ahead) = (best.evidence.total, self.ahead());
-        let mut alike: Vec<&Candidate> =
-            self.candidates.iter().filter(|other| total - other.evidence.total < ahead).collect();
+        let mut alike: Vec<&Candidate> = self
+            .candidates
+            .iter()
+            .filter(|other| total - other.evidence.total < ahead && other.evidence.is_like(&best.evidence))
+            .collect();
         let (turn, of) = self.anchor.twin;
         if of > 1 {
             alike.sort_by_key(|candidate| (self.orders.get(candidate.text), candidate.span));
@@ -145,11 +157,13 @@ pub(super) fn rivals(anchor: &Anchor, text: &str) -> (u32, (u32, u32)) {
     let mut sought = Sought::new(anchor);
     sought.weigh(text, 0);
     let own = |candidate: &&Candidate| candidate.span.overlaps(anchor.span);
-    let Some(total) = sought.candidates.iter().filter(own).map(|own| own.evidence.total).max() else {
+    let Some(best) = sought.candidates.iter().filter(own).max_by_key(|own| own.evidence.total) else {
         return (0, (0, 0));
     };
     let ahead = sought.ahead();
-    let alike = |candidate: &&Candidate| total - candidate.evidence.total < ahead;
+    let alike = |candidate: &&Candidate| {
+        best.evidence.total - candidate.evidence.total < ahead && candidate.evidence.is_like(&best.evidence)
+    };
     let of = sought.candidates.iter().filter(alike).count();
     if of > 1 {
         let before = |candidate: &&Candidate| candidate.span.end <= anchor.span.start;

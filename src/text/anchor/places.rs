@@ -140,4 +140,3 @@ impl Aligned<'_> {
         Some(self.same(end).filter(is_edge).map_or(there, |at| at - 1))
     }
 }
-
