@@ -1,14 +1,13 @@
 //! Finds the passage of an anchor in a text that has changed: all places where it may stand are weighed against each
 //! other, and where two are nearly as likely it is in neither.
 //!
-//! Not here: what speaks for a place (`weigh`).
+//! Not here: which places those are (`places`), what speaks for one (`weigh`).
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::align::aligned;
+use super::places::{gap, places};
 use super::seeds::stretches;
 use super::weigh::{Evidence, FEW};
 use super::words::{Pattern, Word, weight, words};
@@ -22,25 +21,14 @@ const AHEAD_AT_LEAST: i32 = 16;
 /// What is there must be more than of the next likely place in the text where it was noted, in thousandths. Set by hand.
 const ABOVE_RIVAL: u32 = 20;
 
+/// Where the words around stand next to each other, and so much more of them than around the likeliest place, the passage
+/// has been taken away: so much, and so great a share of the passage where just that is at the place. Set by
+/// hand.
+const GAP: i32 = 8;
+const GAP_SHARE: f32 = 0.25;
+
 /// A place further away than so many bytes shares nothing of what stands around with the passage.
 const FAR: usize = 300;
-
-/// So many places of equal words are weighed in a stretch, those with the most of the words around them. Set by hand.
-const WEIGHED: usize = 40;
-
-/// So many words around a place are looked at for that.
-const NEAR: usize = 40;
-
-/// A passage of more words is looked for by so many of its first and its last. Set by hand.
-const LONG: usize = 160;
-const END: usize = 60;
-
-/// In place of so many words at an edge of a passage others may stand.
-const REPLACED: usize = 3;
-
-/// A passage may have become so many times as long, and so many words longer.
-const LONGER: usize = 2;
-const WORDS_LONGER: usize = 200;
 
 /// A place where a passage may stand.
 #[derive(Clone, Debug)]
@@ -58,6 +46,8 @@ pub struct Sought {
     /// The place of each text looked through among all.
     orders: Vec<usize>,
     candidates: Vec<Candidate>,
+    /// How much of what stood around stands where the passage may have been taken away.
+    gap: i32,
     /// The text is the one it stood in.
     certain: Option<(usize, Span)>,
 }
@@ -66,7 +56,14 @@ impl Sought {
     /// A passage not looked for yet.
     pub fn new(anchor: &Anchor) -> Sought {
         let pattern = Pattern::of(anchor);
-        Sought { anchor: anchor.clone(), pattern, orders: Vec::new(), candidates: Vec::new(), certain: None }
+        Sought {
+            anchor: anchor.clone(),
+            pattern,
+            orders: Vec::new(),
+            candidates: Vec::new(),
+            gap: 0,
+            certain: None,
+        }
     }
 
     /// Looks through the next text, which has that place among all documents of its file. Texts are numbered from 0 in
@@ -89,6 +86,7 @@ impl Sought {
     fn weigh(&mut self, text: &str, number: usize) {
         for stretch in stretches(&self.pattern, text) {
             let there = words(text.get(stretch.clone()).unwrap_or_default(), stretch.start);
+            self.gap = self.gap.max(gap(&self.pattern, &there));
             for (first, last) in places(&self.pattern, &there) {
                 let evidence = Evidence::of(&self.pattern, &there, first, last);
                 let (Some(first), Some(last)) = (there.get(first), there.get(last)) else { continue };
@@ -128,9 +126,15 @@ impl Sought {
     /// could not be told from each other before either the one in its turn, if there are as many.
     fn best(&self) -> Option<&Candidate> {
         let best = self.candidates.iter().max_by_key(|candidate| candidate.evidence.total)?;
+        if self.gap > best.evidence.around + GAP + (best.evidence.equal() as f32 * GAP_SHARE) as i32 {
+            return None;
+        }
         let (total, ahead) = (best.evidence.total, self.ahead());
-        let mut alike: Vec<&Candidate> =
-            self.candidates.iter().filter(|other| total - other.evidence.total < ahead).collect();
+        let mut alike: Vec<&Candidate> = self
+            .candidates
+            .iter()
+            .filter(|other| total - other.evidence.total < ahead && other.evidence.is_like(&best.evidence))
+            .collect();
         let (turn, of) = self.anchor.twin;
         if of > 1 {
             alike.sort_by_key(|candidate| (self.orders.get(candidate.text), candidate.span));
@@ -153,11 +157,13 @@ pub(super) fn rivals(anchor: &Anchor, text: &str) -> (u32, (u32, u32)) {
     let mut sought = Sought::new(anchor);
     sought.weigh(text, 0);
     let own = |candidate: &&Candidate| candidate.span.overlaps(anchor.span);
-    let Some(total) = sought.candidates.iter().filter(own).map(|own| own.evidence.total).max() else {
+    let Some(best) = sought.candidates.iter().filter(own).max_by_key(|own| own.evidence.total) else {
         return (0, (0, 0));
     };
     let ahead = sought.ahead();
-    let alike = |candidate: &&Candidate| total - candidate.evidence.total < ahead;
+    let alike = |candidate: &&Candidate| {
+        best.evidence.total - candidate.evidence.total < ahead && candidate.evidence.is_like(&best.evidence)
+    };
     let of = sought.candidates.iter().filter(alike).count();
     if of > 1 {
         let before = |candidate: &&Candidate| candidate.span.end <= anchor.span.start;
@@ -197,91 +203,6 @@ pub fn occurrences(quote: &str, text: &str) -> Vec<Span> {
     };
     let starts = there.windows(passage.len()).filter(|run| run[0].hash == first.hash);
     starts.filter_map(of).map(|bytes| Span::new(bytes.start, bytes.end)).collect()
-}
-
-/// The first and the last word of places in a stretch of a text where the passage may stand.
-fn places(pattern: &Pattern, text: &[Word]) -> Vec<(usize, usize)> {
-    let mut places = equal_words(pattern, text);
-    // Where it stands as it stood, nothing else is likelier; but that may be another place with the same words.
-    let is_surely_there =
-        places.iter().any(|&(first, last)| Evidence::of(pattern, text, first, last).is_sure());
-    if !is_surely_there {
-        places.extend(changed_words(pattern, text));
-    }
-    places
-}
-
-/// Places where just the words of the passage stand.
-fn equal_words(pattern: &Pattern, text: &[Word]) -> Vec<(usize, usize)> {
-    let passage = pattern.passage();
-    let Some(first) = passage.first() else { return Vec::new() };
-    let equal = |at: &usize| {
-        let there = text.get(*at..*at + passage.len());
-        there.is_some_and(|there| there.iter().zip(passage).all(|(a, b)| a.hash == b.hash))
-    };
-    let starts = (0..text.len()).filter(|&at| text[at].hash == first.hash).filter(equal);
-    let mut starts: Vec<usize> = starts.collect();
-    if starts.len() > WEIGHED {
-        let around: HashSet<u64> =
-            pattern.before().iter().chain(pattern.after()).map(|word| word.hash).collect();
-        let near = |&at: &usize| {
-            let there = text.get(at.saturating_sub(NEAR)..(at + passage.len() + NEAR).min(text.len()));
-            there.unwrap_or_default().iter().filter(|word| around.contains(&word.hash)).count()
-        };
-        starts.sort_by_cached_key(|at| std::cmp::Reverse(near(at)));
-        starts.truncate(WEIGHED);
-    }
-    starts.into_iter().map(|at| (at, at + passage.len() - 1)).collect()
-}
-
-/// The place where most of the passage and of what stood around it stands.
-fn changed_words(pattern: &Pattern, text: &[Word]) -> Option<(usize, usize)> {
-    let count = pattern.passage().len();
-    let is_long = count > LONG;
-    let head = if is_long { pattern.first + END } else { pattern.words.len() };
-    let tail = if is_long { pattern.end - END } else { 0 };
-    let begins = aligned(pattern.words.get(..head)?, text);
-    let ends = if is_long { aligned(pattern.words.get(tail..)?, text) } else { begins.clone() };
-    let (begins, ends) = (
-        Aligned { pattern, text, places: begins, from: 0 },
-        Aligned { pattern, text, places: ends, from: tail },
-    );
-    let (first, last) = (begins.first()?, ends.last()?);
-    (last >= first && last - first < count * LONGER + WORDS_LONGER).then_some((first, last))
-}
-
-/// Words of a pattern, from one on, with their places in a text.
-struct Aligned<'a> {
-    pattern: &'a Pattern,
-    text: &'a [Word],
-    places: Vec<Option<usize>>,
-    from: usize,
-}
-
-impl Aligned<'_> {
-    /// Where a word of the pattern stands, if it is the same there.
-    fn same(&self, at: usize) -> Option<usize> {
-        let place = (*self.places.get(at.checked_sub(self.from)?)?)?;
-        (self.text.get(place)?.hash == self.pattern.words.get(at)?.hash).then_some(place)
-    }
-
-    /// Where the passage begins. Words at its edge that are others now stand between what was next to it and the first
-    /// that is the same.
-    fn first(&self) -> Option<usize> {
-        let first = self.pattern.first;
-        let there = *self.places.get(first - self.from..)?.iter().flatten().next()?;
-        let before = first.checked_sub(1).and_then(|before| self.same(before));
-        let is_edge = |at: &usize| *at < there && there - at <= REPLACED && self.same(first).is_none();
-        Some(before.filter(is_edge).map_or(there, |at| at + 1))
-    }
-
-    /// Where it ends.
-    fn last(&self) -> Option<usize> {
-        let end = self.pattern.end;
-        let there = *self.places.get(..end - self.from)?.iter().flatten().next_back()?;
-        let is_edge = |at: &usize| *at > there && at - there <= REPLACED && self.same(end - 1).is_none();
-        Some(self.same(end).filter(is_edge).map_or(there, |at| at - 1))
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! Anchors of passages: made from a text (`make`), and found again in it after it has changed: where a long text is
-//! worth a look (`seeds`), where words of the anchor stand there (`align`), what speaks for each such place
+//! worth a look (`seeds`), which places there are looked at (`places`), where words of the anchor stand there (`align`), what speaks for each such place
 //! (`weigh`), and which of them it is, if any (`find`).
 //!
 //! Useful for: notes that stay with their passage.
@@ -8,6 +8,7 @@
 mod align;
 mod find;
 mod make;
+mod places;
 mod seeds;
 mod weigh;
 mod words;

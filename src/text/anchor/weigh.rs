@@ -27,6 +27,12 @@ const LONG_PASSAGE: i32 = 8 * 16;
 pub(super) const FEW: usize = 4;
 const NEAREST: usize = 3;
 
+/// So much of a passage of more words is there, unless all is there that stood around. Set by hand.
+const MOSTLY: f32 = 0.75;
+
+/// A place with less than this share of what is of the passage at another is no likely place beside that. Set by hand.
+const LIKE: f32 = 0.5;
+
 /// What must speak for a place in all: some five words. Set by hand.
 const ENOUGH: i32 = 5 * 16;
 
@@ -35,9 +41,13 @@ const ENOUGH: i32 = 5 * 16;
 pub(super) struct Evidence {
     /// What the words weigh that are there, of the passage and around it.
     pub total: i32,
+    /// What those around it weigh.
+    pub around: i32,
     /// The share of the passage that is there.
     passage: f32,
     passage_weight: i32,
+    /// The words of the passage are there and no others.
+    is_equal: bool,
     /// The share of what stood on each side; `None` where that tells nothing.
     sides: [Option<f32>; 2],
     /// What `total` would be if all of it were there for which there is room.
@@ -51,12 +61,7 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Of the words `first..=last` of a stretch of a text.
     pub(super) fn of(pattern: &Pattern, text: &[Word], first: usize, last: usize) -> Evidence {
-        let before = text.get(..first).unwrap_or_default().iter().rev().take(LOOKED_THROUGH + pattern.first);
-        let after = text.get(last + 1..).unwrap_or_default().iter();
-        let after = after.take(LOOKED_THROUGH + pattern.after().len());
-        let rooms = [before.len(), after.len()];
-        let agreed =
-            [agreement(pattern.before().iter().rev(), before), agreement(pattern.after().iter(), after)];
+        let (rooms, agreed) = sides(pattern, text, first, last + 1);
         let side = |words: &[Word], room: usize, agreed: i32| {
             let tells = !words.is_empty() && room as f32 >= ROOM * words.len() as f32;
             tells.then(|| agreed as f32 / weight(words).max(1) as f32)
@@ -72,10 +77,12 @@ impl Evidence {
         let told = sides.iter().zip([pattern.before(), pattern.after()]);
         let told: i32 = told.map(|(side, words)| if side.is_some() { weight(words) } else { 0 }).sum();
         Evidence {
+            is_equal: there == passage_weight && last + 1 - first == pattern.passage().len(),
             at_most: (passage_weight + told).max(1),
             neighbours: common(&last_before, &before_there) + common(pattern.after(), after_there),
             is_framed: next(&last_before, before_there.first()) && next(pattern.after(), after_there.first()),
             total: there + agreed[0] + agreed[1],
+            around: agreed[0] + agreed[1],
             passage: there as f32 / passage_weight.max(1) as f32,
             passage_weight,
             sides,
@@ -85,6 +92,21 @@ impl Evidence {
     /// How much of what may be there is there, in thousandths.
     pub(super) fn share(&self) -> u32 {
         (i64::from(self.total.max(0)) * 1000 / i64::from(self.at_most)) as u32
+    }
+
+    /// What the words of the passage weigh, if they are there and no others.
+    pub(super) fn equal(&self) -> i32 {
+        if self.is_equal { self.passage_weight } else { 0 }
+    }
+
+    /// Whether all words of the passage are there.
+    fn is_whole(&self) -> bool {
+        self.passage > 0.99
+    }
+
+    /// Whether so much of the passage is there that it may be taken for another place of it.
+    pub(super) fn is_like(&self, other: &Evidence) -> bool {
+        self.passage >= other.passage * LIKE
     }
 
     /// Whether a place is one of the passage and not of the same few words next to it.
@@ -99,12 +121,20 @@ impl Evidence {
         let both_sides = || self.sides.iter().all(|side| side.is_some_and(|agreed| agreed >= SURELY));
         // Most of a few words may be others, if all around is there; not all of them.
         let is_replaced = self.is_framed && words <= FEW && self.passage > 0.2 && both_sides();
-        let passage = is_replaced || if words > 1 { self.passage >= 0.5 } else { self.passage > 0.99 };
+        let passage = is_replaced
+            || match words {
+                0 | 1 => self.is_whole(),
+                _ if words <= FEW => self.passage >= 0.5,
+                _ => self.passage >= MOSTLY || self.passage >= 0.5 && both_sides(),
+            };
         let told: Vec<f32> = self.sides.into_iter().flatten().collect();
         let made_up = || {
             let (least, most) = told.iter().fold((1.0f32, 0.0f32), |(a, b), &s| (a.min(s), b.max(s)));
+            let is_set = self.is_whole() && self.is_framed && self.neighbours > NEAREST;
+            let is_long = self.passage_weight >= LONG_PASSAGE;
             least >= AT_LEAST
-                || most >= MAKES_UP && self.passage >= 0.8 && self.passage_weight >= LONG_PASSAGE
+                || most >= MAKES_UP && (is_set || self.passage >= 0.9 && is_long)
+                || most >= AT_LEAST && self.is_whole() && is_long
         };
         match told.len() {
             // All of the text is the passage, or nearly.
@@ -117,6 +147,25 @@ impl Evidence {
     pub(super) fn is_sure(&self) -> bool {
         self.passage >= 0.75 && self.sides.iter().all(|side| side.is_some_and(|agreed| agreed >= SURELY))
     }
+}
+
+/// How many words there are room for on both sides of some words of a text, and how much of the sides of a passage they
+/// have.
+fn sides(pattern: &Pattern, text: &[Word], first: usize, end: usize) -> ([usize; 2], [i32; 2]) {
+    let before = text.get(..first).unwrap_or_default().iter().rev().take(LOOKED_THROUGH + pattern.first);
+    let after = text.get(end..).unwrap_or_default().iter();
+    let after = after.take(LOOKED_THROUGH + pattern.after().len());
+    let rooms = [before.len(), after.len()];
+    (rooms, [agreement(pattern.before().iter().rev(), before), agreement(pattern.after().iter(), after)])
+}
+
+/// How much of what stood around a passage stands before and behind one point of a text; none where one side is not
+/// there.
+pub(super) fn closed(pattern: &Pattern, text: &[Word], at: usize) -> i32 {
+    let (_, agreed) = sides(pattern, text, at, at);
+    let all = [weight(pattern.before()), weight(pattern.after())];
+    let is_there = agreed.iter().zip(all).all(|(agreed, all)| *agreed as f32 >= AT_LEAST * all as f32);
+    if is_there { agreed.iter().sum() } else { 0 }
 }
 
 /// How many of the first words of both are the same.
