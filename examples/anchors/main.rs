@@ -5,6 +5,8 @@
 //! passages are found where they are, how many are said to be lost, of which lengths those are, and how many are found
 //! anywhere else, which must be none. With `SHOW` set it prints which are lost or have other edges.
 
+#![allow(clippy::print_stdout)]
+
 mod changes;
 mod tally;
 
