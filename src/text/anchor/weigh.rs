@@ -118,34 +118,43 @@ impl Evidence {
 
     /// Whether it may be there at all.
     pub(super) fn is_enough(&self, words: usize) -> bool {
-        let both_sides = || self.sides.iter().all(|side| side.is_some_and(|agreed| agreed >= SURELY));
-        // Most of a few words may be others, if all around is there; not all of them.
-        let is_replaced = self.is_framed && words <= FEW && self.passage > 0.2 && both_sides();
-        let passage = is_replaced
-            || match words {
-                0 | 1 => self.is_whole(),
-                _ if words <= FEW => self.passage >= 0.5,
-                _ => self.passage >= MOSTLY || self.passage >= 0.5 && both_sides(),
-            };
-        let told: Vec<f32> = self.sides.into_iter().flatten().collect();
-        let made_up = || {
-            let (least, most) = told.iter().fold((1.0f32, 0.0f32), |(a, b), &s| (a.min(s), b.max(s)));
-            let is_set = self.is_whole() && self.is_framed && self.neighbours > NEAREST;
-            let is_long = self.passage_weight >= LONG_PASSAGE;
-            least >= AT_LEAST
-                || most >= MAKES_UP && (is_set || self.passage >= 0.9 && is_long)
-                || most >= AT_LEAST && self.is_whole() && is_long
-        };
-        match told.len() {
+        if self.sides.iter().flatten().next().is_none() {
             // All of the text is the passage, or nearly.
-            0 => self.passage >= 0.9 && self.total >= ENOUGH,
-            _ => passage && (is_replaced || self.total >= ENOUGH.min(self.passage_weight * 2)) && made_up(),
+            return self.passage >= 0.9 && self.total >= ENOUGH;
         }
+        // Most of a few words may be others, if all around is there; not all of them.
+        let is_replaced = self.is_framed && words <= FEW && self.passage > 0.2 && self.has_both_sides();
+        let is_enough_in_all = is_replaced || self.total >= ENOUGH.min(self.passage_weight * 2);
+        (is_replaced || self.has_passage(words)) && is_enough_in_all && self.sides_make_up()
+    }
+
+    /// Whether what stood on each side is surely there.
+    fn has_both_sides(&self) -> bool {
+        self.sides.iter().all(|side| side.is_some_and(|agreed| agreed >= SURELY))
+    }
+
+    /// Whether enough is there of a passage of so many words.
+    fn has_passage(&self, words: usize) -> bool {
+        match words {
+            0 | 1 => self.is_whole(),
+            _ if words <= FEW => self.passage >= 0.5,
+            _ => self.passage >= MOSTLY || self.passage >= 0.5 && self.has_both_sides(),
+        }
+    }
+
+    /// Whether enough is there of the sides that are told: of both, or of one that makes up for the other.
+    fn sides_make_up(&self) -> bool {
+        let told = || self.sides.iter().flatten();
+        let (least, most) = told().fold((1.0f32, 0.0f32), |(a, b), &s| (a.min(s), b.max(s)));
+        let is_set = self.is_whole() && self.is_framed && self.neighbours > NEAREST;
+        let is_long = self.passage_weight >= LONG_PASSAGE;
+        let stands_out = is_set || self.passage >= 0.9 && is_long;
+        least >= AT_LEAST || most >= MAKES_UP && stands_out || most >= AT_LEAST && self.is_whole() && is_long
     }
 
     /// Whether it is there, whatever is elsewhere in the file.
     pub(super) fn is_sure(&self) -> bool {
-        self.passage >= 0.75 && self.sides.iter().all(|side| side.is_some_and(|agreed| agreed >= SURELY))
+        self.passage >= 0.75 && self.has_both_sides()
     }
 }
 
