@@ -1,7 +1,8 @@
 //! The notes on a page: where their passages stand in it, going from one to the other, and what marks them on its
 //! lines and in the margin.
 //!
-//! Not here: what is kept of them (`page_notes`), finding a passage again (`text::anchor`), the words of a note over the page (`ui::popup::note`).
+//! Not here: what is kept of them (`page_notes`), finding a passage again (`engine`), the words of a note over the
+//! page (`ui::popup::note`).
 
 use std::sync::Arc;
 
@@ -9,12 +10,16 @@ use super::page::{PageRow, Reader};
 use super::page_notes::{NoteSign, PageNote};
 use crate::model::Span;
 use crate::query::{Colour, DocumentPage, Note, NoteId, NoteSubject, Notes};
-use crate::text::anchor::place;
 
 /// Where the passage of a note stands in a page: found as the page was made, or just noted in it.
 fn placed(page: &DocumentPage, note: &Note) -> Option<Span> {
     let found = page.notes.iter().find(|placed| placed.id == note.id).and_then(|placed| placed.span);
-    found.or_else(|| place(note.on.anchor()?, &page.document.text))
+    // One that was just written stands where it was written; to look for others takes too long here.
+    found.or_else(|| {
+        let anchor = note.on.anchor()?;
+        let stands = !anchor.quote.is_empty() && anchor.span.of(&page.document.text) == anchor.quote;
+        stands.then_some(anchor.span)
+    })
 }
 
 impl Reader {
