@@ -31,6 +31,12 @@ impl<'s> Looked<'s> {
         Looked { snapshot, documents: HashMap::new() }
     }
 
+    /// Takes in the text of a document that is read already.
+    fn hold(&mut self, id: DocumentId, text: &str) {
+        let text_alone = || Arc::new(Document { text: text.to_owned(), ..Document::default() });
+        self.documents.entry(id).or_insert_with(text_alone);
+    }
+
     fn document(&mut self, id: DocumentId) -> Result<Arc<Document>, Error> {
         if let Some(document) = self.documents.get(&id) {
             return Ok(Arc::clone(document));
@@ -97,6 +103,7 @@ pub(super) fn place(page: &mut DocumentPage, snapshot: &Snapshot, notes: &Notes)
     for of in std::iter::once(page.id).chain(siblings).chain(gone) {
         for note in notes.of(of) {
             let Some(anchor) = note.on.anchor() else { continue };
+            looked.hold(page.id, &page.document.text);
             let found = looked.find(anchor, of, &beside(snapshot, notes, of))?;
             let here = found.filter(|(id, _)| *id == page.id).map(|(_, span)| span);
             if let Some((id, span)) = found.filter(|(id, _)| *id != of && (of == page.id || *id == page.id)) {
