@@ -40,7 +40,7 @@ impl Reader {
         self.noted.cursor = cursor;
         if changed {
             let place = self.place();
-            self.rebuild();
+            self.write_facts();
             self.hold(place);
         }
     }

@@ -272,6 +272,12 @@ impl Reader {
             }
             None => Vec::new(),
         };
+        self.write_facts();
+        self.choose_hits();
+    }
+
+    /// Writes the line of facts anew; what is laid out is laid out with it.
+    pub(super) fn write_facts(&mut self) {
         self.facts = self.page.as_deref().map_or_else(String::new, facts_line);
         let note = self.page.as_deref().filter(|_| self.mode == PageMode::Clean).and_then(fold_note);
         if let Some(note) = note {
@@ -284,7 +290,6 @@ impl Reader {
         }
         self.laid.clear();
         self.last_top = None;
-        self.choose_hits();
     }
 
     /// Lays out the fragment and returns it; an empty one when there is no such fragment.
