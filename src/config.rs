@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use toml::{Spanned, Table, Value};
 
 use crate::model::{FieldMappings, FieldRole, MappedField};
-use crate::query::{Colour, ReadAfter};
+use crate::query::{Colour, ReadAfter, RowHeight};
 use crate::small_file;
 use crate::text::copy_as::CopyAs;
 
@@ -42,6 +42,8 @@ pub struct Config {
     pub identifiers: bool,
     /// Whether the mails of a thread share a row of the list.
     pub threads: bool,
+    /// How much room a document has in the list.
+    pub rows: RowHeight,
     /// In columns.
     #[serde(deserialize_with = "page_width")]
     pub page_width: u16,

@@ -20,6 +20,7 @@ impl App {
     /// Lays the panes out for the state as it is now.
     pub(super) fn lay_out(&mut self) {
         self.panes = panes(self);
+        self.list.row_height = usize::from(self.panes.row_height.max(1));
     }
 }
 
@@ -50,6 +51,7 @@ fn panes(app: &App) -> Panes {
     Panes {
         header: if reading || app.zoomed { Rect::default() } else { header },
         list,
+        row_height: app.settings.rows.lines(height),
         reader,
         filters,
         screen: Rect::default(),

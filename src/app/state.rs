@@ -33,7 +33,7 @@ use super::unsaved::{Relabel, Unsaved};
 use crate::model::{DocumentId, ListName};
 use crate::query::{
     Colour, CorrectionLog, DocumentCorrection, DossierId, EntityCard, Marks, NoteId, NoteIds, QueryContext,
-    ReadAfter, ReadingPosition, SavedSearch,
+    ReadAfter, ReadingPosition, RowHeight, SavedSearch,
 };
 use crate::text::copy_as::CopyAs;
 
@@ -132,6 +132,8 @@ pub struct Settings {
     pub identifiers: bool,
     /// Whether the mails of a thread share a row of the list.
     pub threads: bool,
+    /// How much room a document has in the list.
+    pub rows: RowHeight,
     /// The name of the theme.
     pub theme: String,
     /// The reader's own lists of names.
@@ -173,6 +175,7 @@ impl Default for Settings {
             amounts: false,
             identifiers: false,
             threads: true,
+            rows: RowHeight::default(),
             theme: "auto".to_owned(),
             lists: Vec::new(),
             today: Date::ZERO,

@@ -54,11 +54,8 @@ impl ListSearch<'_> {
         let search = shown.as_ref().map_or(search, |suggestion| &suggestion.search);
         let first = visible(&found, around, height).to_vec();
         give(Answer::Results { results: found.clone(), rows: snapshot.rows(&first) });
-        if search.has_passages() {
-            go_on()?;
-            let passages = snapshot.passages(search, &first);
-            give(Answer::Rows { rows: Vec::new(), passages });
-        }
+        go_on()?;
+        give(Answer::Rows { rows: Vec::new(), passages: snapshot.list_passages(search, &first) });
         if !search.query.clauses.is_empty() {
             if !is_whole {
                 go_on()?;
@@ -66,7 +63,7 @@ impl ListSearch<'_> {
                 if found.ids.len() > found.unfolded {
                     self.group(snapshot, &mut found);
                     let added = visible(&found, around, height).get(first.len()..).unwrap_or_default();
-                    let (rows, passages) = (snapshot.rows(added), snapshot.passages(search, added));
+                    let (rows, passages) = (snapshot.rows(added), snapshot.list_passages(search, added));
                     give(Answer::Folded { ids: Arc::clone(&found.ids), rows, passages });
                 }
                 found = snapshot.add_nearest(search, marks, found, cancelled)?;
@@ -102,11 +99,9 @@ fn visible(found: &SearchResults, around: Option<(DocumentId, usize)>, height: u
     &ids[first..last.min(first + height + 1)]
 }
 
-/// Rows of these documents; their passages where there is something to find in them.
+/// Rows of these documents, with what the search finds in them, or else how they begin.
 pub(super) fn rows(snapshot: &Snapshot, search: &Search, ids: &[DocumentId]) -> Answer {
-    let rows = snapshot.rows(ids);
-    let passages = if search.has_passages() { snapshot.passages(search, ids) } else { Vec::new() };
-    Answer::Rows { rows, passages }
+    Answer::Rows { rows: snapshot.rows(ids), passages: snapshot.list_passages(search, ids) }
 }
 
 /// How much each of some searches finds, and of that how much is new.

@@ -49,7 +49,7 @@ pub use kept::{
     Colour, DocumentPlace, Dossier, DossierChange, DossierId, DossierPiece, Dossiers, ExchangedNote,
     FoundNotes, Held, Holding, Item, KeptStep, MarkChange, Marks, Note, NoteChange, NoteId, NoteIds,
     NoteOrder, NotePlace, NoteSubject, NotebookChange, NotebookCopy, Notes, Openings, PieceChange, PieceId,
-    PieceSubject, PlacedNote, ReadAfter, ReadingPosition, StepChange, StepEntry, Tag, cited, cited_row,
+    PieceSubject, PlacedNote, ReadAfter, ReadingPosition, RowHeight, StepChange, StepEntry, Tag, cited, cited_row,
     exchange_files, merge, read_exchange_file, unite,
 };
 pub use language::{

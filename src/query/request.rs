@@ -37,11 +37,6 @@ impl Filter {
 }
 
 impl Search {
-    /// Whether it shows why a document is found: by words, or by what it shares with another.
-    pub fn has_passages(&self) -> bool {
-        !self.query.clauses.is_empty() || self.examples().next().is_some()
-    }
-
     /// What the documents are to be like.
     pub fn examples(&self) -> impl Iterator<Item = &Example> {
         let asked = self.filters.iter().filter(|filter| filter.mode != Mode::Exclude);

@@ -287,6 +287,7 @@ fn settings(config: &Config, collection: &str) -> Settings {
         names: config.names,
         amounts: config.amounts,
         threads: config.threads,
+        rows: config.rows,
         identifiers: config.identifiers,
         theme: config.theme.clone(),
         // One that is wrong was said, and is not in the settings.

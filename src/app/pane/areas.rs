@@ -12,8 +12,6 @@ const TIME_LINE_FROM: u16 = 20;
 pub const TIME_BARS: u16 = 2;
 /// Heading, bars, the ends of the axis and an empty row.
 const TIME_LINE_HEIGHT: u16 = TIME_BARS + 3;
-/// The screen rows of one document in the list.
-pub const ROW_HEIGHT: u16 = 2;
 
 /// The areas of everything on the screen. A pane that is not shown has no area.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +20,8 @@ pub struct Panes {
     pub header: Rect,
     /// The document list.
     pub list: Rect,
+    /// The screen rows of one document in it; 0 where there is no list.
+    pub row_height: u16,
     /// The page, or its preview.
     pub reader: Rect,
     /// Time line and filters.
@@ -39,7 +39,7 @@ pub struct Panes {
 impl Panes {
     /// How many documents the list shows.
     pub fn rows(&self) -> usize {
-        usize::from(self.list.height / ROW_HEIGHT)
+        usize::from(self.list.height / self.row_height.max(1))
     }
 
     /// The column of text in the reader: at most `page_width` wide, centred where there is room

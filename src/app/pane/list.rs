@@ -7,7 +7,6 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::areas::ROW_HEIGHT;
 use super::shared_rows::SharedRows;
 use crate::app::batch::Batch;
 use crate::model::DocumentId;
@@ -33,6 +32,8 @@ pub struct List {
     pub selected: usize,
     /// The row at the upper edge.
     pub top: usize,
+    /// The screen lines of a row.
+    pub row_height: usize,
     /// How often the words searched for occur, and how often in folded lines, once known.
     pub hits: Option<(u64, u64)>,
     /// The documents that deeds are done to.
@@ -63,13 +64,13 @@ impl List {
 
     /// The screen line of the rule, counted from the top of the list; `None` when it is out of sight.
     pub fn rule_line(&self) -> Option<usize> {
-        self.rule()?.checked_sub(self.top).map(|rows| rows * usize::from(ROW_HEIGHT))
+        self.rule()?.checked_sub(self.top).map(|rows| rows * self.row_height.max(1))
     }
 
     /// The first screen line of a row below the upper edge, counted from the top of the list.
     pub fn line_of(&self, row: usize) -> usize {
         let ruled = self.rule().is_some_and(|rule| (self.top..=row).contains(&rule));
-        row.saturating_sub(self.top) * usize::from(ROW_HEIGHT) + usize::from(ruled)
+        row.saturating_sub(self.top) * self.row_height.max(1) + usize::from(ruled)
     }
 
     /// The row at a screen line, counted from the top of the list.
@@ -79,7 +80,7 @@ impl List {
             Some(rule) if line > rule => line - 1,
             _ => line,
         };
-        Some(self.top + under / usize::from(ROW_HEIGHT)).filter(|&row| row < self.ids.len())
+        Some(self.top + under / self.row_height.max(1)).filter(|&row| row < self.ids.len())
     }
 
     /// The uppermost row at which the list can begin so that `row` is seen; the rule takes the place
@@ -208,7 +209,7 @@ mod tests {
 
     #[test]
     fn the_rule_takes_a_row_of_the_screen_and_is_never_selected() {
-        let mut list = List::default();
+        let mut list = List { row_height: 2, ..List::default() };
         list.take(SearchResults { unfolded: 20, ..found(0..30) }, Vec::new(), None, 10);
         assert_eq!((list.folded(), list.rule_line()), (10, Some(40)));
         for row in (0..30).chain((0..30).rev()) {

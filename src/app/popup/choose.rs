@@ -12,7 +12,7 @@ use crate::app::screens::Screen;
 use crate::app::state::{App, Overlay};
 use crate::model::ListName;
 use crate::query::{
-    CompletedBy, Completion, Criterion, EntityListOrder, Facet, FacetGroup, Mode, Order, Question,
+    CompletedBy, Completion, Criterion, EntityListOrder, Facet, FacetGroup, Mode, Order, Question, RowHeight,
 };
 
 /// Lines the page keys move in a picker.
@@ -217,6 +217,10 @@ impl App {
                 [now, words].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ");
             entry("THEME", name, &words, Choice::Theme(name))
         };
+        let rows = |rows: RowHeight| {
+            let now = if self.settings.rows == rows { "now" } else { "" };
+            entry("LIST", rows.name(), now, Choice::Rows(rows))
+        };
         let entries = vec![
             entry("MARKS", "names", &names, Choice::ToggleNames),
             entry("MARKS", "dates and quantities", state(self.settings.amounts), Choice::ToggleAmounts),
@@ -227,6 +231,10 @@ impl App {
                 Choice::ToggleIdentifiers,
             ),
             entry("LIST", "threads of mails in one row", state(self.settings.threads), Choice::ToggleThreads),
+            rows(RowHeight::Auto),
+            rows(RowHeight::Compact),
+            rows(RowHeight::Normal),
+            rows(RowHeight::Roomy),
             theme("auto", "dark or light, as the terminal is"),
             theme("dark", ""),
             theme("light", ""),
@@ -315,6 +323,7 @@ impl App {
                 self.settings.threads = !self.settings.threads;
                 self.ask(true, effects);
             }
+            Choice::Rows(rows) => self.settings.rows = rows,
             Choice::Detach(spelling) => {
                 if let Some(target) = picker.target {
                     self.detach(&target, spelling, effects);

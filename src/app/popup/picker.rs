@@ -16,6 +16,7 @@ use crate::export::ExportFormat;
 use crate::model::Kind;
 use crate::query::{
     Colour, Criterion, DossierId, EntityListOrder, Facet, NameReference, NoteOrder, Order, RecordedCorrection,
+    RowHeight,
 };
 
 /// Scores that differ by less count as equal: a match at the beginning of a word is worth some 30
@@ -114,6 +115,8 @@ pub enum Choice {
     ToggleIdentifiers,
     /// Mails of a thread share a row, or no longer.
     ToggleThreads,
+    /// Give each document of the list so much room.
+    Rows(RowHeight),
     /// Mark names in texts, or no longer.
     ToggleNames,
     /// Detach a spelling, which belongs to another entity.

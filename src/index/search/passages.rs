@@ -2,12 +2,12 @@
 //! by the entities it mentions.
 
 use super::hits::Hits;
-use super::stretch::best_stretch;
+use super::stretch::{beginning, best_stretch};
 use crate::entity::{EntityConstraint, RowAddress, meets_any, sentences_meeting};
 use crate::index::Snapshot;
 use crate::index::store::{decode_blocks, decode_frame};
 use crate::index::view::View;
-use crate::model::{BlockKind, DocumentId, Frame};
+use crate::model::{Block, BlockKind, DocumentId, Frame};
 use crate::query::{FacetText, Passage, Query, Search, matches};
 
 /// How much of a document's text is looked through, in bytes.
@@ -30,6 +30,15 @@ impl Snapshot {
             Some(passage)
         };
         ids.iter().filter_map(passage).collect()
+    }
+
+    /// As [`Snapshot::passages`]; of a document in which there is nothing to find, how its text begins.
+    pub fn list_passages(&self, search: &Search, ids: &[DocumentId]) -> Vec<Passage> {
+        let mut passages = self.passages(search, ids);
+        for passage in passages.iter_mut().filter(|passage| passage.text.is_empty()) {
+            passage.text = opening(&self.view, passage.id).unwrap_or_default();
+        }
+        passages
     }
 
     /// Fills a passage with the first sentence that mentions all who are asked for, or else one.
@@ -71,6 +80,18 @@ fn passage(view: &View, search: &Search, hits: &Hits, id: DocumentId) -> Option<
             best_stretch(&words, &found, |text| clause_of(search, language.as_deref(), text));
     }
     Some(passage)
+}
+
+/// How the text of a document begins, on one line: its first paragraph, else whatever it has.
+fn opening(view: &View, id: DocumentId) -> Option<String> {
+    let (RowAddress { row: doc, .. }, segment) = view.locate(id).filter(|_| !id.is_frame())?;
+    let (text, layout) = view.stored(segment, doc).ok()?;
+    let blocks = decode_blocks(&layout)?;
+    let words = |block: &Block| Some(beginning(block.span.of(&text))).filter(|words| !words.is_empty());
+    let of_kind = |wanted: fn(BlockKind) -> bool| {
+        blocks.iter().filter(|block| wanted(block.kind)).find_map(words)
+    };
+    of_kind(|kind| kind == BlockKind::Paragraph).or_else(|| of_kind(is_body))
 }
 
 /// The first run of a frame that has one of the words.

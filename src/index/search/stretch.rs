@@ -145,6 +145,12 @@ fn beginning_of(text: &str, chars: usize) -> &str {
     }
 }
 
+/// How a text begins, on one line and as long as a passage.
+pub(super) fn beginning(text: &str) -> String {
+    let text = text.trim_start();
+    one_line(text, 0, beginning_of(text, LENGTH).len(), &[]).0
+}
+
 /// The bytes `from..to` of the body with single spaces for all white space, and the matches in
 /// them.
 pub(super) fn one_line(body: &str, from: usize, to: usize, matches: &[Span]) -> (String, Vec<Span>) {

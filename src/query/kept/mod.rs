@@ -16,6 +16,7 @@ mod piece;
 mod placed;
 mod position;
 mod read_after;
+mod row_height;
 mod step;
 
 pub use change::{MarkChange, NotebookChange};
@@ -30,4 +31,5 @@ pub use piece::{Dossier, DossierChange, DossierId, DossierPiece, PieceChange, Pi
 pub use placed::{NotePlace, PlacedNote};
 pub use position::ReadingPosition;
 pub use read_after::ReadAfter;
+pub use row_height::RowHeight;
 pub use step::{KeptStep, StepChange, StepEntry};

@@ -3,6 +3,7 @@
 //! Not here: their places (`app::layout`), and the screens over them (`screens`).
 
 pub mod list;
+mod list_row;
 pub mod reader;
 pub mod sidebar;
 mod time_line;
