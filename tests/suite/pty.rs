@@ -76,6 +76,8 @@ impl Run {
         // What was read first may be listed alone for a moment.
         self.terminal.wait_until(|screen| lists(screen, &["Ferry", "Lamp", "Market"])).unwrap();
         self.wait_until_settled("again from Monday");
+        // How documents begin comes after their rows.
+        self.terminal.wait_until(|screen| screen.contents().contains("· The ferry")).unwrap();
     }
 
     /// Waits until all is read, which the header shows by no longer saying how far that has come,

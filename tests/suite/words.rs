@@ -150,7 +150,7 @@ fn the_list_does_not_wait_for_folded_lines_unless_it_would_lose_its_place_or_be_
     let only = collection.found(&["tag", "archives"]);
     assert_eq!((only.unfolded, only.ids.len()), (0, 1));
     assert_eq!(parts(&collection, "tag archives", None), (late.clone(), [1, 0]));
-    assert_eq!(parts(&collection, "", None).0, "list facets");
+    assert_eq!(parts(&collection, "", None).0, "list passages facets");
     assert_eq!(parts(&collection, "title:council", None).0, late);
 }
 
