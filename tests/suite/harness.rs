@@ -228,6 +228,19 @@ impl Harness {
         self.grid(|cell| role_letter(cell).to_string())
     }
 
+    /// Which cells of the screen have the ground of an overlay, or of something drawn on it.
+    pub fn overlay_cells(&mut self) -> Vec<Vec<bool>> {
+        let theme = Theme::from_fn(|role| match role {
+            Role::Overlay => Style::new().bg(Color::Red).underline_color(Color::Red),
+            _ => Style::new(),
+        });
+        let app = &self.app;
+        let buffer = self.terminal.draw(|frame| view(app, &theme, frame)).unwrap().buffer.clone();
+        let is_over = |x, y| buffer[(x, y)].underline_color == Color::Red;
+        let row = |y| (0..buffer.area.width).map(|x| is_over(x, y)).collect();
+        (0..buffer.area.height).map(row).collect()
+    }
+
     fn grid(&mut self, cell: impl Fn(&Cell) -> String) -> String {
         let theme = Theme::from_fn(numbered);
         let app = &self.app;

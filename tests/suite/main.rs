@@ -17,6 +17,7 @@ mod dossiers;
 mod files;
 mod finding;
 mod formats;
+mod gallery;
 mod harness;
 mod house;
 mod identifiers;

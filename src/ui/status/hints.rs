@@ -29,7 +29,8 @@ pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) 
     let hints = hints_now(app);
     // The keys a chord may go on with are more useful than the name.
     let is_crowded = !app.keys.pending.is_empty() && rows_of(&hints, pen.room().saturating_sub(NAME)) > 1;
-    let name = format!(" {} ", app.settings.collection);
+    // As far from the last hint as hints are from each other.
+    let name = format!("   {} ", app.settings.collection);
     if panes.hints.width >= 70 && width(&name) < NAME && app.overlay.is_none() && !is_crowded {
         pen.put_right(&name, theme.style(Role::Muted));
     }
