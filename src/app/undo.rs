@@ -118,6 +118,11 @@ impl UndoStack {
         self.steps.push(kept);
     }
 
+    /// What was done last, and what was taken back last.
+    pub fn latest(&self) -> impl Iterator<Item = &Action> {
+        [&self.done, &self.undone].into_iter().filter_map(|steps| steps.last()).map(|(_, step)| &step.action)
+    }
+
     /// What was done and written down, the earliest first.
     pub fn steps(&self) -> &[KeptStep] {
         &self.steps

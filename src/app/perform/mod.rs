@@ -125,6 +125,9 @@ impl App {
             Command::CorrectAuthor => self.ask_part(CorrectedPart::Author),
             Command::SayOfOthers => self.say_of_others(effects),
             Command::IsText | Command::IsChrome => self.say_passage(command == Command::IsChrome, effects),
+            Command::BeginsHere | Command::BeginsNot => {
+                self.say_beginning(command == Command::BeginsHere, effects);
+            }
             Command::Entities => self.open_entity_list(),
             Command::Sentences => self.open_sentences(),
             Command::OpenEntity => self.open_in_screen(effects),

@@ -25,6 +25,14 @@ impl Reader {
         self.fragments.get(self.paragraph_here()?)?.span()
     }
 
+    /// The block at the cursor; where nothing is pointed at the uppermost on the screen, the headline too.
+    pub fn block_at_cursor(&self) -> Option<Span> {
+        let pointed = self.selected().or_else(|| self.pointed()).map(|span| span.start as usize);
+        let place = pointed.or_else(|| self.top_offset())?;
+        let blocks = &self.page.as_ref()?.document.blocks;
+        blocks.iter().map(|block| block.span).find(|span| span.holds(place))
+    }
+
     /// Whether a row of the page is of the paragraph that was gone to.
     pub fn is_at_paragraph(&self, row: PageRow) -> bool {
         self.paragraph_here() == Some(row.fragment)
