@@ -28,6 +28,15 @@ impl Clippings {
         true
     }
 
+    /// Has others in place of some; what was copied since stays, as the latest.
+    pub fn turn(&mut self, before: &Clippings, after: &Clippings) {
+        let now = std::mem::replace(self, after.clone());
+        now.0
+            .iter()
+            .filter(|clipping| !before.0.contains(clipping))
+            .for_each(|clipping| _ = self.add(clipping));
+    }
+
     /// All, the earliest first.
     pub fn all(&self) -> &[String] {
         &self.0
@@ -37,11 +46,6 @@ impl Clippings {
     pub fn together(&self) -> String {
         let pieces: Vec<&str> = self.0.iter().map(|clipping| clipping.trim_end()).collect();
         pieces.join("\n\n") + "\n"
-    }
-
-    /// Forgets all; how many there were.
-    pub fn clear(&mut self) -> usize {
-        std::mem::take(&mut self.0).len()
     }
 }
 
@@ -60,6 +64,19 @@ mod tests {
         assert!(clippings.add(&"x".repeat(MOST_BYTES - 1)));
         assert_eq!(clippings.all().len(), 2);
         assert!(!clippings.add(&"y".repeat(MOST_BYTES + 1)));
-        assert_eq!((clippings.clear(), clippings.all().len()), (2, 0));
+        assert_eq!(clippings.all().len(), 2);
+    }
+
+    #[test]
+    fn what_was_copied_since_stays_when_clearing_is_taken_back() {
+        let (mut clippings, none) = (Clippings::default(), Clippings::default());
+        assert!(clippings.add("a") && clippings.add("b"));
+        let all = clippings.clone();
+        clippings.turn(&all, &none);
+        assert!(clippings.add("c"));
+        clippings.turn(&none, &all);
+        assert_eq!(clippings.all(), ["a", "b", "c"]);
+        clippings.turn(&all, &none);
+        assert_eq!(clippings.all(), ["c"]);
     }
 }

@@ -20,6 +20,7 @@ use super::pane::areas::Panes;
 use super::pane::list::List;
 use super::pane::sidebar::Sidebar;
 use super::pointer::Pointer;
+use super::popup::notes_text::NotesInEditor;
 use super::popup::picker::Picker;
 use super::popup::prompt::{self, Prompt};
 use super::reader::Reader;
@@ -102,6 +103,8 @@ pub struct App {
     pub(super) note_colour: Colour,
     /// The note that is to be put back at a passage.
     pub(super) lost_note: Option<NoteId>,
+    /// Notes in the editor as one text.
+    pub(super) notes_in_editor: Option<NotesInEditor>,
     /// A document being read that is not the selected one: reached by the history or among the
     /// articles of a file.
     pub(super) detached: Option<DocumentId>,
@@ -263,6 +266,7 @@ impl App {
             tutor: None,
             note_colour: Colour::default(),
             lost_note: None,
+            notes_in_editor: None,
             detached: None,
             before_problems: None,
             dossier: session.dossier,

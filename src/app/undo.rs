@@ -3,6 +3,7 @@
 //!
 //! Not here: carrying out undo (`perform::leave`).
 
+use super::clippings::Clippings;
 use super::search_state::WholeSearch;
 use crate::query::{Edit, Filter, KeptStep, NotebookChange, SearchChange, StepChange};
 
@@ -40,6 +41,11 @@ pub enum Action {
     Correct(Edit),
     /// A saved search.
     Save(Box<SearchChange>),
+    /// What was copied.
+    Clip {
+        before: Clippings,
+        after: Clippings,
+    },
 }
 
 impl Action {
@@ -56,18 +62,21 @@ impl Action {
             Action::Change(changes) => Action::Change(NotebookChange::inverse_of(changes)),
             Action::Correct(edit) => Action::Correct(edit.inverse()),
             Action::Save(change) => Action::Save(Box::new(change.inverse())),
+            Action::Clip { before, after } => Action::Clip { before: after.clone(), after: before.clone() },
         }
     }
 }
 
 impl Action {
-    /// What of it is kept for later sessions: searches and filters are not.
+    /// What of it is kept for later sessions: searches, filters and clippings are not.
     pub fn kept(&self) -> Option<StepChange> {
         match self {
             Action::Change(changes) => Some(StepChange::Kept(changes.clone())),
             Action::Correct(edit) => Some(StepChange::Names(edit.clone())),
             Action::Save(change) => Some(StepChange::Search(change.clone())),
-            Action::Filters { .. } | Action::Text { .. } | Action::Search { .. } => None,
+            Action::Filters { .. } | Action::Text { .. } | Action::Search { .. } | Action::Clip { .. } => {
+                None
+            }
         }
     }
 }
@@ -116,6 +125,11 @@ impl UndoStack {
     /// Notes a kept step that was pushed as a step.
     pub fn note_step(&mut self, kept: KeptStep) {
         self.steps.push(kept);
+    }
+
+    /// What was done last, and what was taken back last.
+    pub fn latest(&self) -> impl Iterator<Item = &Action> {
+        [&self.done, &self.undone].into_iter().filter_map(|steps| steps.last()).map(|(_, step)| &step.action)
     }
 
     /// What was done and written down, the earliest first.

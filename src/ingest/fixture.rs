@@ -58,8 +58,13 @@ impl TestFolder {
 
     /// The id the notebook has for the only document of a file.
     pub fn id(&mut self, name: &str) -> DocumentId {
+        self.ids(name)[0]
+    }
+
+    /// The ids of all documents of a file.
+    pub fn ids(&mut self, name: &str) -> Vec<DocumentId> {
         let root = Root::open(self.files.path()).unwrap();
         let hash = self.index.known_files().unwrap()[name].hash;
-        self.notebook.issued(&root.full_name(name), hash).unwrap()[0]
+        self.notebook.issued(&root.full_name(name), hash).unwrap()
     }
 }

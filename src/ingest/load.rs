@@ -130,7 +130,8 @@ fn fill(
         return Err(Problem::new("it changed since it was read first"));
     }
     parser.try_passwords(root.passwords().for_file(&task.found.name));
-    let (by, site) = (ReadingContext { beside: &beside, ..by }, by.sites.site(&file.path));
+    let beginnings = by.corrected.beginnings(name);
+    let (by, site) = (ReadingContext { beside: &beside, beginnings, ..by }, by.sites.site(&file.path));
     let content = match large {
         Some(mut large) => large.read_again(|text| read::read_in_pieces(text, site, by)),
         None => read::read_file(name, bytes.into(), site, by, parser),

@@ -17,7 +17,10 @@ use crate::annotate::lists::Lists;
 use crate::extract::{Pieces, TextPart};
 use crate::model::{Document, DocumentId, Extract, Format, Frame, FrameRun, Problem};
 use crate::notebook::DocumentLocators;
-use crate::segment::{FolderSite, KnownBoilerplate, KnownSites, LineOccurrence, Segmented, SiteEvidence};
+use crate::segment::{
+    FolderSite, KnownBoilerplate, KnownSites, LineOccurrence, SegmentContext, Segmented, SiteEvidence,
+    StatedBeginning,
+};
 use crate::{annotate, extract, segment};
 
 /// The bytes of a file that is held whole while it is read, where it need not be. Set by hand: with fewer nothing is
@@ -72,6 +75,8 @@ pub(super) struct ReadingContext<'a> {
     pub lists: &'a Lists,
     /// What lies beside it.
     pub beside: &'a FilesBeside,
+    /// Where its documents begin, and do not, as the reader says.
+    pub beginnings: &'a [StatedBeginning],
     /// Only documents are wanted in which such lines stand, or that name no source: the index has the others as
     /// they are.
     pub only_marked: bool,
@@ -99,6 +104,7 @@ impl<'a> ReadingContext<'a> {
             corrected,
             lists,
             beside,
+            beginnings: &[],
             only_marked: false,
             today,
             held,
@@ -207,7 +213,12 @@ impl<'a> Reading<'a> {
 
     /// Adds the documents of the next text, before which so many line ends stand in the file.
     fn add(&mut self, text: Extract, before: u32) -> Result<(), Problem> {
-        let segmented = segment::segment_with_known(&text, self.context.known, Some(self.context.today));
+        let by = SegmentContext {
+            known: self.context.known,
+            today: Some(self.context.today),
+            beginnings: self.context.beginnings,
+        };
+        let segmented = segment::segment_with_known(&text, &by);
         // It may be large, and is not wanted while the names of its documents are looked for.
         drop(text);
         let Segmented { mut documents, lines, site, frame } = segmented;

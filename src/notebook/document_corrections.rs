@@ -6,11 +6,13 @@
 use rusqlite::{Connection, Row, Transaction, params};
 
 use super::{Error, Notebook};
-use crate::model::DocumentId;
+use crate::model::{Anchor, DocumentId};
 use crate::query::{CorrectedPart, Correction, DocumentCorrection, DocumentFact, RecordedCorrection};
 
 const TEXT: &str = "text";
 const CHROME: &str = "chrome";
+const BEGINS: &str = "begins";
+const NO_BEGINNING: &str = "no-beginning";
 
 /// What is said of the documents of one file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -79,15 +81,23 @@ fn correction(row: &Row<'_>) -> rusqlite::Result<Option<DocumentCorrection>> {
     let parts = [CorrectedPart::Title, CorrectedPart::Date, CorrectedPart::Source, CorrectedPart::Author];
     let fact = match parts.into_iter().find(|known| known.name() == part) {
         Some(part) => part.fact(value.as_deref().unwrap_or_default()).ok(),
-        None if part == TEXT || part == CHROME => {
+        None => {
             let anchor: Option<String> = row.get(4)?;
             let passage = anchor.and_then(|anchor| serde_json::from_str(&anchor).ok());
-            passage.map(|passage| DocumentFact::Passage { passage, chrome: part == CHROME })
+            passage.and_then(|at| of_passage(&part, at))
         }
-        None => None,
     };
     let (document, learnt_from) = (DocumentId(row.get::<_, i64>(1)? as u64), row.get(5)?);
     Ok(fact.map(|fact| DocumentCorrection { document, fact, learnt_from }))
+}
+
+/// What is said of a passage, by the word of its row.
+fn of_passage(part: &str, at: Box<Anchor>) -> Option<DocumentFact> {
+    match part {
+        TEXT | CHROME => Some(DocumentFact::Passage { passage: at, chrome: part == CHROME }),
+        BEGINS | NO_BEGINNING => Some(DocumentFact::Beginning { heading: at, begins: part == BEGINS }),
+        _ => None,
+    }
 }
 
 /// Writes a correction, or lets one that was taken back hold again.
@@ -136,19 +146,24 @@ pub(super) fn set_retracted(
 fn columns(fact: &DocumentFact) -> rusqlite::Result<(&'static str, Option<String>, Option<String>)> {
     Ok(match fact {
         DocumentFact::Passage { passage, chrome } => {
-            let json = serde_json::to_string(passage)
-                .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
-            (if *chrome { CHROME } else { TEXT }, None, Some(json))
+            (if *chrome { CHROME } else { TEXT }, None, Some(json(passage)?))
+        }
+        DocumentFact::Beginning { heading, begins } => {
+            (if *begins { BEGINS } else { NO_BEGINNING }, None, Some(json(heading)?))
         }
         fact => (fact.part().name(), fact.text(), None),
     })
+}
+
+fn json(anchor: &Anchor) -> rusqlite::Result<String> {
+    serde_json::to_string(anchor).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::documents::tests::with_documents;
     use super::*;
-    use crate::model::{Anchor, Kind};
+    use crate::model::Kind;
     use crate::query::{CorrectionLog, Edit, NameReference};
 
     fn said(document: DocumentId, fact: DocumentFact) -> Correction {
@@ -165,6 +180,8 @@ mod tests {
             said(ids[1], CorrectedPart::Date.fact("~2023-06").unwrap()),
             said(ids[0], DocumentFact::Passage { passage: passage.clone(), chrome: true }),
             said(ids[0], DocumentFact::Author(None)),
+            said(ids[1], DocumentFact::Beginning { heading: passage.clone(), begins: true }),
+            said(ids[1], DocumentFact::Beginning { heading: passage.clone(), begins: false }),
         ]));
         let collection = "/";
         notebook.correct(&edit, collection).unwrap();
@@ -176,7 +193,7 @@ mod tests {
         );
         let files = notebook.file_corrections().unwrap();
         let facts: Vec<usize> = files.iter().map(|file| file.corrections.len()).collect();
-        assert_eq!(facts.iter().sum::<usize>(), 4);
+        assert_eq!(facts.iter().sum::<usize>(), 6);
         notebook.correct(&edit.inverse(), collection).unwrap();
         assert_eq!(notebook.corrections(collection).unwrap(), []);
         assert_eq!(notebook.file_corrections().unwrap(), []);

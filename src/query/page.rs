@@ -47,6 +47,22 @@ impl DocumentPage {
         (!names.is_empty()).then(|| names.join(", "))
     }
 
+    /// How many lines are said to begin a document, or not to, and yet stand as they stood: the format of the file says
+    /// where its texts begin, or the line is there no more.
+    pub fn unheeded_beginnings(&self) -> usize {
+        let (text, first) = (&self.document.text, self.document.blocks.first().map(|block| block.span));
+        let is_inside = |span: Span| first.is_some_and(|first| span.start > first.start);
+        let said = self.corrected.iter().enumerate().filter_map(|(at, of)| {
+            let later = self.corrected.get(at + 1..).unwrap_or_default();
+            let holds = later.iter().all(|other| !other.fact.is_about_the_same(&of.fact));
+            match &of.fact {
+                DocumentFact::Beginning { heading, begins } if holds => Some((heading, *begins)),
+                _ => None,
+            }
+        });
+        said.filter(|(heading, begins)| place(heading, text).is_some_and(is_inside) == *begins).count()
+    }
+
     /// The passages that the reader said something of, and that are found no more.
     pub fn lost_passages(&self) -> impl Iterator<Item = &Anchor> {
         let passages = self.corrected.iter().filter_map(|of| match &of.fact {

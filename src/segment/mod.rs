@@ -40,13 +40,15 @@ pub use roles::learning;
 pub use roles::role::LineRole;
 pub use source::folder::{FolderSite, KnownSites, SiteCounts, SiteEvidence};
 pub use split::learning as split_learning;
+pub use split::stated::StatedBeginning;
 
 use crate::model::{Document, Extract, Format, Frame};
 use split::choice::Part;
 
 /// Splits an extract into documents. There is always at least one, though it may be empty.
 pub fn segment(extract: &Extract) -> Vec<Document> {
-    segment_with_known(extract, &KnownBoilerplate::default(), None).documents
+    let known = KnownBoilerplate::default();
+    segment_with_known(extract, &SegmentContext { known: &known, today: None, beginnings: &[] }).documents
 }
 
 /// What an extract consists of.
@@ -61,24 +63,35 @@ pub struct Segmented {
     pub frame: Frame,
 }
 
-/// As [`segment`], where lines are known from other files. `today` is the day of reading, after which
-/// nothing was published.
-pub fn segment_with_known(
-    extract: &Extract,
-    known: &KnownBoilerplate,
-    today: Option<jiff::civil::Date>,
-) -> Segmented {
+/// What is known beside an extract.
+#[derive(Clone, Copy)]
+pub struct SegmentContext<'a> {
+    /// The lines known from other files.
+    pub known: &'a KnownBoilerplate,
+    /// The day of reading, after which nothing was published.
+    pub today: Option<jiff::civil::Date>,
+    /// Where documents begin, and do not, as the reader says; what was said last last.
+    pub beginnings: &'a [StatedBeginning],
+}
+
+/// As [`segment`], where more is known.
+pub fn segment_with_known(extract: &Extract, by: &SegmentContext<'_>) -> Segmented {
     let lines = line::measure::measure(extract);
     let parts = match extract.whole {
         true => vec![Part { lines: 0..lines.len(), before: 0..0 }],
         false => split::choice::split(&lines, extract.format != Format::PlainText),
     };
+    let parts = split::stated::as_stated(parts, extract, &lines, by.beginnings);
     let count = parts.len();
     let (mut documents, mut found) = (Vec::with_capacity(count), Vec::with_capacity(count));
     let mut site = None;
+    // What a file declares it declares of its first document only, once the reader has it cut.
+    let is_cut = count > 1 && by.beginnings.iter().any(|of| of.begins);
+    let below = is_cut.then(|| split::stated::below_the_first(extract));
     for (at, part) in parts.iter().enumerate() {
         let one_of_several = part.lines.len() < lines.len();
-        let mut page = document::document(extract, &lines, part, one_of_several, known, today);
+        let of = below.as_ref().filter(|_| at > 0).unwrap_or(extract);
+        let mut page = document::document(of, &lines, part, one_of_several, by.known, by.today);
         (page.document.part, page.document.parts) = (at as u32 + 1, count as u32);
         documents.push(page.document);
         found.push(page.lines);

@@ -143,3 +143,31 @@ fn where_there_is_no_room_for_the_page_it_is_opened_first() {
     reader.press("enter , T");
     assert!(reader.app.prompt.is_some() && reader.screen().contains("its title is: "), "{}", reader.screen());
 }
+
+#[test]
+fn a_document_begins_where_the_reader_says_and_is_joined_again() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("two.txt"), format!("{DAM}\n{SCHOOL}")).unwrap();
+    let mut reader = Harness::open_folder(folder.path(), 120, 30);
+    assert_eq!(reader.app.list.ids.len(), 1);
+    reader.press("enter , b");
+    assert!(reader.screen().contains("begins here already"), "{}", reader.screen());
+    reader.press("/").type_text("school opens").press("enter , b");
+    let screen = reader.screen();
+    assert_eq!(reader.app.list.ids.len(), 2, "{screen}");
+    assert!(screen.contains("“School opens” begins a document"), "{screen}");
+    reader.press("i");
+    insta::assert_snapshot!("a_document_begins_here", reader.screen());
+    reader.press("esc esc >");
+    assert!(reader.screen().contains("The school of Norwick was opened"), "{}", reader.screen());
+    reader.press(", B");
+    let screen = reader.screen();
+    assert_eq!(reader.app.list.ids.len(), 1, "{screen}");
+    assert!(screen.contains("“School opens” begins no document"), "{screen}");
+    reader.press("u");
+    assert_eq!(reader.app.list.ids.len(), 2, "{}", reader.screen());
+    reader.press("u");
+    assert_eq!(reader.app.list.ids.len(), 1, "{}", reader.screen());
+    reader.press("h enter , B");
+    assert!(reader.screen().contains("the first of its file"), "{}", reader.screen());
+}

@@ -207,3 +207,58 @@ fn notes_that_have_lost_their_place_are_said_listed_and_put_back() {
     assert!(on_one_line(&mut reader).contains("2 notes have lost their place"), "{}", reader.screen());
     assert!(reader.app.reader.id() != Some(DocumentId(0)));
 }
+
+/// The text that was given to the editor last.
+fn in_editor(reader: &Harness) -> String {
+    match reader.left.last() {
+        Some(Effect::WriteInEditor(text)) => text.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn marked_notes_are_changed_as_one_text_and_taken_back_as_one() {
+    let mut reader = Harness::open(120, 30);
+    reader.press("enter");
+    with_notes(&mut reader, &["one", "two", "three"]);
+    reader.press("g n space space");
+    press_as_shown(&mut reader, &[("w", "w as one text")]);
+    let text = in_editor(&reader);
+    assert!(text.contains("=== 1 on “") && text.contains("=== 2 on “") && !text.contains("=== 3"), "{text}");
+    let words = |reader: &Harness| {
+        let mut words: Vec<String> = reader.app.marks.notes.iter().map(|note| note.words.clone()).collect();
+        words.sort();
+        words
+    };
+    let before = words(&reader);
+    // A text that cannot be read changes nothing, and is there again.
+    let bad = text.replace("=== 2", "=== 7");
+    reader.send(Message::Written(Ok(bad.clone())));
+    let line = text.lines().position(|line| line.starts_with("=== 2")).unwrap() + 1;
+    let screen = reader.screen();
+    assert!(screen.contains(&format!("line {line}: “7 on")) && screen.contains("as you left it"), "{screen}");
+    assert_eq!(words(&reader), before);
+    reader.press("w");
+    assert_eq!(in_editor(&reader), bad);
+    reader.send(Message::Written(Ok(text.replacen("tags: ", "tags: #late", 1).replace("note ", "asked "))));
+    assert!(reader.screen().contains("2 notes changed"), "{}", reader.screen());
+    assert_eq!(words(&reader).iter().filter(|words| words.starts_with("asked ")).count(), 2);
+    assert_eq!(reader.app.marks.notes.iter().filter(|note| !note.tags.is_empty()).count(), 1);
+    reader.press("u");
+    assert_eq!(words(&reader), before);
+    // What is taken out of the text is no deletion, and that is said.
+    reader.press("w");
+    let text = in_editor(&reader);
+    let one = text[..text.find("=== 2").unwrap()].to_owned();
+    reader.send(Message::Written(Ok(one.clone())));
+    let screen = reader.screen();
+    assert!(screen.contains("no note is changed; 1 taken out") && screen.contains("deletes it"), "{screen}");
+    reader.press("w");
+    reader.send(Message::Written(Ok(one.replace("note ", "told "))));
+    let screen = reader.screen();
+    assert!(screen.contains("1 note changed") && screen.contains("1 taken out"), "{screen}");
+    assert_eq!(reader.app.marks.notes.len(), 3);
+    reader.press("w");
+    reader.send(Message::Written(Err("vi: not found".into())));
+    assert!(reader.screen().contains("vi: not found"), "{}", reader.screen());
+}

@@ -196,7 +196,16 @@ fn copies_are_kept_as_clippings_and_copied_together() {
     reader.press("enter");
     assert_eq!(copied(&mut reader).matches(" — The dam at Norwick").count(), 2);
     reader.press(":").type_text("clippings").press("enter").type_text("clear").press("enter");
-    assert!(reader.app.clippings.all().is_empty() && notice(&reader) == "2 clippings cleared");
+    assert!(
+        reader.app.clippings.all().is_empty() && notice(&reader) == "2 clippings cleared; u takes it back"
+    );
+    reader.press("u");
+    assert_eq!(
+        (reader.app.clippings.all().len(), notice(&reader)),
+        (2, "taken back: 2 clippings cleared".into())
+    );
+    reader.press("ctrl-r");
+    assert!(reader.app.clippings.all().is_empty());
 }
 
 fn changes(reader: &Harness) -> Vec<Vec<NotebookChange>> {
@@ -257,4 +266,26 @@ fn what_is_passed_over_is_seen_and_not_read() {
     reader.press("g /").type_text("is:seen is:unread").press("enter");
     assert_eq!(*reader.app.list.ids, [passed]);
     assert!(reader.screen().contains('○'));
+}
+
+#[test]
+fn the_files_of_a_batch_are_opened_and_of_more_than_a_few_it_is_asked_first() {
+    let opened = |reader: &Harness| {
+        reader.left.iter().filter(|effect| matches!(effect, Effect::OpenFile { .. })).count()
+    };
+    let mut reader = Harness::open(120, 30);
+    reader.press("A");
+    let rows = reader.app.list.batch.ids().len();
+    assert!(rows > 3, "{}", reader.screen());
+    reader.press("o");
+    assert!(reader.screen().contains(&format!("open {rows} documents")), "{}", reader.screen());
+    assert_eq!(opened(&reader), 0);
+    reader.press("esc");
+    assert_eq!(opened(&reader), 0);
+    reader.press("o enter");
+    let many = opened(&reader);
+    assert!(many > 1 && many <= rows, "each file once");
+    reader.press("esc space space o");
+    let few = opened(&reader) - many;
+    assert!((1..=2).contains(&few), "{}", reader.screen());
 }

@@ -148,3 +148,14 @@ fn a_line_that_holds_no_more_says_so() {
         assert!(reader.type_text("x").screen().contains("no more than"), "{open}");
     }
 }
+
+#[test]
+fn at_eighty_columns_all_commands_and_help_stand_in_the_bottom_line_of_the_list() {
+    for (query, columns) in [("", 80), ("harbour", 80), ("harbour", 60), ("harbour", 40)] {
+        let mut reader = Harness::open(columns, 24);
+        reader.press("/").type_text(query).press("enter");
+        let screen = reader.screen();
+        let bottom = screen.lines().last().unwrap_or_default();
+        assert!(bottom.contains("⏎ read") && bottom.contains(": commands   ? help"), "{screen}");
+    }
+}

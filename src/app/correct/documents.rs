@@ -94,6 +94,39 @@ impl App {
         self.say_of_documents(said.collect(), String::new(), effects);
     }
 
+    /// Says that a document begins at the line of the cursor, or that the one on the page begins none.
+    pub(in crate::app) fn say_beginning(&mut self, begins: bool, effects: &mut Vec<Effect>) {
+        let Some(page) = self.page_to_correct() else { return };
+        let first = page.document.blocks.first().map(|block| block.span);
+        let found = if begins { self.reader.block_at_cursor() } else { first };
+        // The document above is there whether this one begins or not.
+        let at = page.siblings.iter().position(|&id| id == page.id);
+        let above = at.and_then(|at| page.siblings.get(at.checked_sub(1)?)).copied();
+        let (span, document) = match (found, above) {
+            _ if page.is_mail => return self.notify("a mail begins where its header does"),
+            (None, _) => return self.notify("no text at the cursor: } and { go from paragraph to paragraph"),
+            (Some(span), _) if begins && first.is_some_and(|first| span.start <= first.start) => {
+                return self.notify("the document begins here already: } goes to the next paragraph");
+            }
+            (Some(span), _) if begins => (span, page.id),
+            (Some(_), None) => {
+                return self.notify("the first of its file: nothing is above it to be joined to");
+            }
+            (Some(_), _) if page.document.attachment.is_some() => {
+                return self.notify("a file inside another is not joined to the one before it");
+            }
+            (Some(span), Some(above)) => (span, above),
+        };
+        let heading = Box::new(anchor(&page.document.text, first_line(&page.document.text, span)));
+        let fact = DocumentFact::Beginning { heading, begins };
+        let said = vec![DocumentCorrection { document, fact, learnt_from: None }];
+        // The one that begins no more is soon in no file.
+        if document != page.id {
+            self.go_to(document);
+        }
+        self.say_of_documents(said, String::new(), effects);
+    }
+
     /// Records what is said of a document, where that was another `before`; asks for others that are alike.
     fn say_of_documents(&mut self, said: Vec<DocumentCorrection>, before: String, effects: &mut Vec<Effect>) {
         let Some(first) = said.first().cloned() else { return };
@@ -123,7 +156,7 @@ impl App {
             CorrectedPart::Source => "source",
             CorrectedPart::Author => "author",
             CorrectedPart::Title => "words in the title",
-            CorrectedPart::Date | CorrectedPart::Blocks => "line",
+            CorrectedPart::Date | CorrectedPart::Blocks | CorrectedPart::Beginnings => "line",
         };
         let documents = alike.iter().map(|of| of.document).collect::<BTreeSet<_>>().len();
         let others = if documents == 1 { "another document" } else { "others" };
@@ -158,13 +191,21 @@ impl App {
     }
 }
 
+/// The first line of a passage.
+fn first_line(text: &str, passage: Span) -> Span {
+    let words = passage.of(text);
+    let start = passage.start as usize + (words.len() - words.trim_start().len());
+    let line = words.trim_start().lines().next().unwrap_or_default().trim_end();
+    Span::new(start, start + line.len())
+}
+
 /// What was read of a part, as the index has it.
 fn read_as(document: &Document, part: CorrectedPart) -> Option<&str> {
     match part {
         CorrectedPart::Title => document.title.as_deref(),
         CorrectedPart::Source => document.source.as_deref(),
         CorrectedPart::Author => document.byline.as_deref(),
-        CorrectedPart::Date | CorrectedPart::Blocks => None,
+        CorrectedPart::Date | CorrectedPart::Blocks | CorrectedPart::Beginnings => None,
     }
 }
 
@@ -177,7 +218,7 @@ fn part_of(document: &Document, part: CorrectedPart) -> String {
         CorrectedPart::Date => document.published.as_ref().and_then(|published| {
             Some(StatedDate { date: published.date?, sure: published.sure }.to_string())
         }),
-        CorrectedPart::Blocks => None,
+        CorrectedPart::Blocks | CorrectedPart::Beginnings => None,
     };
     text.unwrap_or_default()
 }

@@ -28,6 +28,10 @@ pub fn document_words(of: &DocumentCorrection) -> String {
             let what = if *chrome { "site chrome" } else { "text" };
             format!("“{}” is {what}", shortened(&passage.quote))
         }
+        DocumentFact::Beginning { heading, begins } => {
+            let what = if *begins { "a document" } else { "no document" };
+            format!("“{}” begins {what}", shortened(&heading.quote))
+        }
         fact => match fact.text() {
             Some(text) => format!("its {} is {}", fact.part().name(), shortened(&text)),
             None => format!("it has no {}", fact.part().name()),

@@ -177,6 +177,8 @@ commands! {
     CorrectAuthor    "correct-author"    Global  Document  "author"     "Say who wrote the document"
     IsText           "is-text"           Reader  Document  "is text"    "The passage at the cursor, or the first fold in sight, is text"
     IsChrome         "is-chrome"         Reader  Document  "is chrome"  "The passage at the cursor is site chrome, and no text"
+    BeginsHere       "begins-here"       Reader  Document  "begins"     "A document of its own begins at the paragraph of the cursor"
+    BeginsNot        "begins-not-here"   Reader  Document  "joined"     "No document begins here: this one belongs to the one above it in its file"
     SayOfOthers      "say-of-others"     Global  Document  "others too" "Say what was said last of the others in the folder that are alike too"
     Open             "open"              List    Document  "read"       "Read the document"
     OpenRow          "open-row"          List    Document  "all of it"  "Show all mails of the thread in this row"

@@ -1,12 +1,15 @@
 //! Puts documents of the list in the batch, and does deeds to all that are in it, each as one step of undo: stars,
-//! read marks, the reading list, copies of where they are from.
+//! read marks, the reading list, copies of where they are from; opens their files.
 //!
 //! Not here: what is in the batch (`app::batch`), and how a copy is written (`copy`).
+
+use std::collections::HashSet;
 
 use crate::app::batch::CopiedOfRows;
 use crate::app::focus::Focus;
 use crate::app::message::{Effect, Ticket};
-use crate::app::state::App;
+use crate::app::popup::picker::{Choice, Entry, Picker, PickerPurpose};
+use crate::app::state::{App, Overlay};
 use crate::app::undo::{Action, UndoStep};
 use crate::model::DocumentId;
 use crate::query::{MarkChange, NotebookChange, Question, Row, State};
@@ -14,10 +17,18 @@ use crate::query::{MarkChange, NotebookChange, Question, Row, State};
 /// Documents whose lines are copied at most. Set by hand: more than a clipboard is good for.
 const MOST_COPIED: usize = 10_000;
 
+/// So many files are opened without asking. Set by hand: each is a window.
+const OPENED_UNASKED: usize = 3;
+
 impl App {
     /// Whether deeds are done to the batch: in the list, where one sees that there is one.
     pub fn acts_on_batch(&self) -> bool {
-        self.focus == Focus::List && self.screen().is_none() && !self.list.batch.is_empty()
+        self.is_in_list() && !self.list.batch.is_empty()
+    }
+
+    /// Whether keys go to the list of documents.
+    pub fn is_in_list(&self) -> bool {
+        self.focus == Focus::List && self.screen().is_none()
     }
 
     /// The documents that a deed is done to: those of the batch, else the current one.
@@ -114,6 +125,36 @@ impl App {
         let ticket = self.requests.ticket();
         self.requests.copy_rows = Some((ticket, what));
         effects.push(Effect::Ask { ticket, question: Question::BatchRows(ids) });
+    }
+
+    /// Opens the files of the batch; of more than a few it is asked first.
+    pub(super) fn open_batch(&mut self, effects: &mut Vec<Effect>) {
+        let count = self.list.batch.ids().len();
+        if count <= OPENED_UNASKED {
+            return self.open_all(effects);
+        }
+        let entry = Entry {
+            group: "".into(),
+            label: format!("open {}", documents(count)),
+            detail: "each in its program".into(),
+            right: String::new(),
+            choice: Choice::OpenBatch,
+        };
+        self.overlay =
+            Some(Overlay::Picker(Picker::new(PickerPurpose::Open, "Open the batch?", vec![entry])));
+    }
+
+    /// Opens the files of the batch, each once, in their order.
+    pub(in crate::app) fn open_all(&mut self, effects: &mut Vec<Effect>) {
+        let mut paths = HashSet::new();
+        let is_new = |id: &&DocumentId| {
+            let path = self.list.row(**id).map(|row| row.path.as_str());
+            path.is_none_or(|path| paths.insert(path))
+        };
+        let opened: Vec<DocumentId> = self.list.batch.ids().iter().filter(is_new).copied().collect();
+        let files = if opened.len() == 1 { "1 file".to_owned() } else { format!("{} files", opened.len()) };
+        self.notify(format!("opening {files}"));
+        effects.extend(opened.into_iter().map(|id| Effect::OpenFile { id, page: None }));
     }
 
     /// Takes the rows of the batch.

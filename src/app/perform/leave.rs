@@ -56,6 +56,10 @@ impl App {
                 self.resume = after.selected;
                 self.search_for(&after.typed, after.selected.is_some(), effects);
             }
+            Action::Clip { before, after } => {
+                self.clippings.turn(before, after);
+                effects.push(Effect::KeepTrail(self.trail()));
+            }
             Action::Text { after, .. } => {
                 self.search.set_text(after);
                 self.requests.reload = true;

@@ -16,6 +16,7 @@ mod match_names;
 mod narrow;
 mod notebook;
 mod notes;
+mod notes_together;
 mod read;
 mod record;
 mod searches;
@@ -85,7 +86,7 @@ impl App {
             Command::SaveSearch => self.save_search(),
             Command::Searches => self.open_searches(),
             Command::MatchNames => self.ask_for_names(),
-            Command::WriteNote => self.write_note(),
+            Command::WriteNote => self.write_note(effects),
             Command::NoteOnCollection => self.write_note_on(NoteSubject::Collection),
             Command::Tags => self.write_tags(),
             Command::NextNote | Command::PreviousNote => self.step_note(command == Command::NextNote),
@@ -125,6 +126,9 @@ impl App {
             Command::CorrectAuthor => self.ask_part(CorrectedPart::Author),
             Command::SayOfOthers => self.say_of_others(effects),
             Command::IsText | Command::IsChrome => self.say_passage(command == Command::IsChrome, effects),
+            Command::BeginsHere | Command::BeginsNot => {
+                self.say_beginning(command == Command::BeginsHere, effects);
+            }
             Command::Entities => self.open_entity_list(),
             Command::Sentences => self.open_sentences(),
             Command::OpenEntity => self.open_in_screen(effects),

@@ -1,7 +1,7 @@
 //! Carries out commands on notes: writing one on what is pointed at, changing and deleting it, its colour, going
 //! from note to note of a page.
 //!
-//! Not here: tags (`tags`), reading the line that was typed (`popup::note_draft`), placing notes on a page
+//! Not here: tags (`tags`), several notes as one text (`notes_together`), reading the line that was typed (`popup::note_draft`), placing notes on a page
 //! (`reader::notes`).
 
 use std::sync::Arc;
@@ -27,8 +27,11 @@ const ABOUT: usize = 28;
 
 impl App {
     /// Opens a line to write a note on what is pointed at: on a screen its name, in the text the passage, else the
-    /// document. Where a note is, it is changed.
-    pub(in crate::app) fn write_note(&mut self) {
+    /// document. Where a note is, it is changed; those marked in the notebook view are changed together.
+    pub(in crate::app) fn write_note(&mut self, effects: &mut Vec<Effect>) {
+        if self.write_marked_notes(effects) {
+            return;
+        }
         let entity = self.screen().and_then(Screen::entity).map(|(kind, name)| (kind, name.to_owned()));
         match (self.screen(), entity) {
             (Some(Screen::Notebook(notebook)), _) => {
@@ -135,7 +138,7 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.purpose == PromptPurpose::Note) else {
-            return;
+            return self.take_notes_together(outcome, effects);
         };
         match outcome {
             Ok(text) if text.trim().is_empty() => {
@@ -280,7 +283,7 @@ impl App {
 }
 
 /// What a note is on, in a few words.
-fn about(on: &NoteSubject) -> String {
+pub(super) fn about(on: &NoteSubject) -> String {
     match on {
         NoteSubject::Passage(_, anchor) => {
             format!("“{}”", shorten(&sanitize_line(anchor.quote.trim()), ABOUT))

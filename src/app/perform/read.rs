@@ -137,6 +137,9 @@ impl App {
     /// Opens the file of the document in its program, and says where it is; one that has an address on the web is
     /// offered with it.
     pub(in crate::app) fn open_file(&mut self, effects: &mut Vec<Effect>) {
+        if self.acts_on_batch() {
+            return self.open_batch(effects);
+        }
         let Some(page) = self.reader.page.clone() else { return };
         match page.document.link.as_deref().and_then(web_address) {
             Some(address) => self.choose_what_to_open(&page.path, address),

@@ -70,7 +70,7 @@ impl App {
                 occasion.labels.iter().for_each(|label| self.relabel(label));
             }
             Action::Save(change) => self.take_search_change(&change),
-            Action::Filters { .. } | Action::Text { .. } | Action::Search { .. } => {}
+            Action::Filters { .. } | Action::Text { .. } | Action::Search { .. } | Action::Clip { .. } => {}
         }
         // A later key may have said something since.
         if let Some(said) = occasion.said.filter(|_| self.notice.is_none()) {

@@ -350,6 +350,7 @@ impl App {
                 effects.push(Effect::Restore(name));
             }
             Choice::OpenFile => self.open_only_file(effects),
+            Choice::OpenBatch => self.open_all(effects),
             Choice::OpenAddress(address) => self.open_address(address, effects),
         }
     }

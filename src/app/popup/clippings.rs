@@ -3,8 +3,10 @@
 //! Not here: the clippings themselves (`app::clippings`).
 
 use super::picker::{Choice, Entry, Picker, PickerPurpose};
+use crate::app::clippings::Clippings;
 use crate::app::message::Effect;
 use crate::app::state::{App, Overlay};
+use crate::app::undo::{Action, UNDO_HINT, UndoStep};
 use crate::text::sanitize::sanitize_line;
 
 impl App {
@@ -35,12 +37,13 @@ impl App {
     }
 
     pub(super) fn clear_clippings(&mut self, effects: &mut Vec<Effect>) {
-        let count = self.clippings.clear();
-        self.notify(if count == 1 {
-            "1 clipping cleared".to_owned()
-        } else {
-            format!("{count} clippings cleared")
-        });
-        effects.push(Effect::KeepTrail(self.trail()));
+        let before = self.clippings.clone();
+        let label = match before.all() {
+            [_] => "1 clipping cleared".to_owned(),
+            several => format!("{} clippings cleared", several.len()),
+        };
+        let said = format!("{label}{UNDO_HINT}");
+        let action = Action::Clip { before, after: Clippings::default() };
+        self.make(UndoStep { label, action }, said, effects);
     }
 }

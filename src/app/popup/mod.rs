@@ -7,6 +7,7 @@ mod clippings;
 pub mod completions;
 mod editing;
 pub mod note_draft;
+pub mod notes_text;
 pub mod picker;
 pub mod prompt;
 mod restore;

@@ -46,9 +46,8 @@ impl NoteDraft {
     /// The line of the prompt at the beginning: the words and tags of the note that is changed.
     pub fn line(&self) -> String {
         let Some(note) = &self.before else { return String::new() };
-        let tags = note.tags.iter().map(|tag| format!("#{}", quoted(tag.name())));
-        let words = Some(in_line(&note.words)).filter(|words| !words.is_empty());
-        words.into_iter().chain(tags).collect::<Vec<_>>().join(" ")
+        let parts = [in_line(&note.words), tags_line(&note.tags)];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     /// Takes the next colour, or the one before.
@@ -58,6 +57,12 @@ impl NoteDraft {
         let step = if forward { 1 } else { Colour::ALL.len() - 1 };
         self.colour = Colour::ALL.get((at + step) % Colour::ALL.len()).copied();
     }
+}
+
+/// Tags as they are typed at the end of words.
+pub fn tags_line(tags: &[Tag]) -> String {
+    let tags = tags.iter().map(|tag| format!("#{}", quoted(tag.name())));
+    tags.collect::<Vec<_>>().join(" ")
 }
 
 /// Text of several lines in one.

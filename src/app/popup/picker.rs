@@ -137,6 +137,8 @@ pub enum Choice {
     ClearClippings,
     /// Open the file of the document that is read.
     OpenFile,
+    /// Open the files of the batch.
+    OpenBatch,
     /// Open an address of the web.
     OpenAddress(String),
     /// Put this into the dossier.

@@ -5,7 +5,7 @@
 use super::Fragment;
 use super::page::{PageRow, Reader};
 use super::paragraph_at::ParagraphAt;
-use crate::model::Span;
+use crate::model::{BlockKind, Span};
 
 impl Reader {
     /// Goes to the next paragraph, or the one before: from the one gone to, else from the first on the screen.
@@ -14,7 +14,12 @@ impl Reader {
             let first = self.pointed().map(|span| span.start as usize).or_else(|| self.first_shown());
             first.filter(|_| forward).and_then(|first| self.fragment_at(first))
         });
-        let is_paragraph = |fragment: &Fragment| !fragment.is_fold();
+        // Who says it and when is of the head, and no paragraph.
+        let is_paragraph = |fragment: &Fragment| {
+            use BlockKind::{Byline, Dateline};
+            let is_of_head = matches!(fragment, Fragment::Block { kind: Byline | Dateline, .. });
+            !fragment.is_fold() && !is_of_head
+        };
         if let Some(fragment) = self.step_fragment(here, forward, is_paragraph) {
             self.paragraph = Some(self.paragraph_now(fragment));
         }
@@ -23,6 +28,14 @@ impl Reader {
     /// The paragraph that was gone to, if nothing else was since.
     pub(super) fn paragraph(&self) -> Option<Span> {
         self.fragments.get(self.paragraph_here()?)?.span()
+    }
+
+    /// The block at the cursor; where nothing is pointed at the uppermost on the screen, the headline too.
+    pub fn block_at_cursor(&self) -> Option<Span> {
+        let pointed = self.selected().or_else(|| self.pointed()).map(|span| span.start as usize);
+        let place = pointed.or_else(|| self.top_offset())?;
+        let blocks = &self.page.as_ref()?.document.blocks;
+        blocks.iter().map(|block| block.span).find(|span| span.holds(place))
     }
 
     /// Whether a row of the page is of the paragraph that was gone to.

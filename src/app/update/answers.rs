@@ -9,9 +9,11 @@ use crate::app::message::{Effect, Ticket};
 use crate::app::news::{News, ReadingNews};
 use crate::app::requests::CardFor;
 use crate::app::state::{App, Overlay};
+use crate::app::undo::Action;
 use crate::app::unsaved::Occasion;
 use crate::query::{
-    Answer, Completion, DocumentPage, EntityCard, Facets, NoteChange, NotebookChange, Row, SearchResults,
+    Answer, Completion, CorrectedPart, DocumentPage, Edit, EntityCard, Facets, NoteChange, NotebookChange,
+    Row, SearchResults,
 };
 
 /// Takes over an answer, or one part of it, if it is still waited for.
@@ -84,8 +86,10 @@ fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: 
         app.leave_problems(effects);
         return app.notify("no problems: every file was read");
     }
-    // What is being read stays, even if it is no longer found.
+    // What is being read stays, even if it is no longer found; a page that is only on the screen until another comes is
+    // not read any more.
     let reading = app.reader.id().filter(|_| app.view == View::Read && app.search.keep);
+    let reading = reading.filter(|id| app.current() == Some(*id));
     app.detached = app.detached.or(reading.filter(|id| !results.ids.contains(id)));
     let resume = app.resume.take();
     // What was gone back to before its list was there is in the list now.
@@ -114,12 +118,14 @@ fn take_page(app: &mut App, page: Arc<DocumentPage>, effects: &mut Vec<Effect>) 
     }
     app.requests.said_gone = None;
     if reading.is_some() {
-        app.reader.mention = None;
         app.take_news(News { reading: reading.filter(|_| app.view == View::Read), ..News::default() });
     }
     let matches = app.reader.page.as_ref().map(|page| &page.matches);
     let opens_folds = page.needs_folded_lines && (new || matches != Some(&page.matches));
     app.resume_at = app.requests.position.in_text(&page.document.text);
+    if app.reader.page.as_ref().is_some_and(|shown| shown.document.text != page.document.text) {
+        app.reader.mention = None;
+    }
     app.reader.show(page);
     let area = app.panes.page(app.settings.page_width);
     app.reader.fit(usize::from(area.width), usize::from(area.height));
@@ -150,8 +156,21 @@ fn news_of(app: &App, page: &DocumentPage) -> Option<ReadingNews> {
     let shown = app.reader.page.as_ref().filter(|shown| shown.id == page.id)?;
     match (page.path.is_empty(), page.document.text == shown.document.text) {
         (true, _) => (!shown.path.is_empty()).then_some(ReadingNews::Gone),
-        (false, same) => (!same).then_some(ReadingNews::Changed),
+        (false, same) => (!same && !is_cut_as_said(app, shown, page)).then_some(ReadingNews::Changed),
     }
+}
+
+/// Whether a document is longer or shorter as its reader has just said where documents begin: that is no news.
+fn is_cut_as_said(app: &App, shown: &DocumentPage, page: &DocumentPage) -> bool {
+    let (before, after) = (&shown.document.text, &page.document.text);
+    let is_beginning = |edit: &Edit| {
+        let all = edit.recorded.iter().chain(&edit.retracted);
+        let of_page = all.filter_map(|recorded| recorded.correction.of_document());
+        of_page.map(|of| of.fact.part()).any(|part| part == CorrectedPart::Beginnings)
+    };
+    let said =
+        app.undo_stack.latest().any(|action| matches!(action, Action::Correct(edit) if is_beginning(edit)));
+    said && (before.starts_with(after.as_str()) || after.starts_with(before.as_str()))
 }
 
 fn take_entity(app: &mut App, card: Box<EntityCard>, effects: &mut Vec<Effect>) {

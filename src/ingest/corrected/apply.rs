@@ -20,6 +20,8 @@ pub(super) fn apply(said: &[DocumentCorrection], document: &mut Document) -> boo
             }
             DocumentFact::Author(author) => document.byline.clone_from(author),
             DocumentFact::Date(date) => document.published = Some(stated(document.published.take(), *date)),
+            // Heeded when the file was taken apart.
+            DocumentFact::Beginning { .. } => {}
             DocumentFact::Passage { passage, chrome } => {
                 // One that has lost its place is said on the page, from the notebook.
                 if let Some(span) = place(passage, &document.text) {

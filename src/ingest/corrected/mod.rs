@@ -17,9 +17,10 @@ use super::root::Root;
 use super::walk::FoundFile;
 use crate::annotate::{self, lists::Lists};
 use crate::index::KnownFile;
-use crate::model::{Document, DocumentId};
+use crate::model::{Anchor, Document, DocumentId};
 use crate::notebook::{Error, Notebook};
-use crate::query::DocumentCorrection;
+use crate::query::{DocumentCorrection, DocumentFact};
+use crate::segment::StatedBeginning;
 
 /// What is said of documents, at the time of a run.
 #[derive(Debug, Default)]
@@ -28,6 +29,8 @@ pub(super) struct CorrectedDocuments {
     said: HashMap<DocumentId, Vec<DocumentCorrection>>,
     /// For each file with such documents, by its full path, a sum of what is said of them.
     files: HashMap<String, u64>,
+    /// For each file of which that is said, by its full path, where documents begin.
+    beginnings: HashMap<String, Vec<StatedBeginning>>,
 }
 
 impl CorrectedDocuments {
@@ -41,6 +44,10 @@ impl CorrectedDocuments {
             if let Some(path) = file.path {
                 // What cannot be encoded has no sum: the file is then not read again for it.
                 let sum = postcard::to_stdvec(&file.corrections).map_or(0, |bytes| xxh3_64(&bytes));
+                let beginnings: Vec<_> = file.corrections.iter().filter_map(beginning).collect();
+                if !beginnings.is_empty() {
+                    corrected.beginnings.insert(path.clone(), beginnings);
+                }
                 corrected.files.insert(path, sum);
             }
             for of in file.corrections {
@@ -53,6 +60,11 @@ impl CorrectedDocuments {
     /// By what a file is read: a number for the own lists and what is said of its documents.
     pub(super) fn read_by(&self, full_name: &str, lists: u64) -> u64 {
         lists.wrapping_add(self.files.get(full_name).copied().unwrap_or(0))
+    }
+
+    /// Where documents of a file begin, and do not, as the reader says.
+    pub(super) fn beginnings(&self, full_name: &str) -> &[StatedBeginning] {
+        self.beginnings.get(full_name).map_or(&[], Vec::as_slice)
     }
 
     /// The files that the index has as they were read by other corrections. Nothing else of the folder is looked
@@ -89,5 +101,14 @@ impl CorrectedDocuments {
         if apply::apply(said, document) {
             annotate::annotate(document, lists);
         }
+    }
+}
+
+fn beginning(of: &DocumentCorrection) -> Option<StatedBeginning> {
+    match &of.fact {
+        DocumentFact::Beginning { heading, begins } => {
+            Some(StatedBeginning { heading: Anchor::clone(heading), begins: *begins })
+        }
+        _ => None,
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use crate::index::{Collection, Index};
 use crate::ingest::fixture::TestFolder;
 use crate::ingest::{Root, RunSort, Summary, run_as};
-use crate::model::{Anchor, BlockKind, Document, DocumentId};
+use crate::model::{Anchor, BlockKind, Document, DocumentId, Span};
 use crate::query::{CorrectedPart, Correction, CorrectionLog, DocumentCorrection, DocumentFact, Edit};
 use crate::text::anchor::anchor;
 
@@ -140,4 +140,87 @@ fn what_is_away_waits_for_its_corrections() {
     assert_eq!(document(&mut folder, "news/dam.txt").1, before, "nothing of it is lost");
     fs::rename(&away, &path).unwrap();
     assert_eq!(corrected_run(&mut folder).read, 1);
+}
+
+const TWO: &str = "Dam of the harbour breaks\n\nThe water rose over the wall on Monday, the council of Norwick said in a letter to all who \
+    live in the street below it.\n\nViolins for schools\n\nEvery primary school of the county will receive twelve violins this \
+    autumn, after a collector left his instruments to it.\n";
+
+/// The ids and the first lines of the documents of a file, in order.
+fn parts(folder: &mut TestFolder, name: &str) -> Vec<(DocumentId, String)> {
+    let ids = folder.ids(name);
+    let snapshot = Collection::new(vec![folder.index.clone()]).snapshot().unwrap();
+    let text = |id: DocumentId| snapshot.document(id).unwrap().unwrap().text;
+    ids.into_iter().map(|id| (id, text(id).lines().next().unwrap_or_default().to_owned())).collect()
+}
+
+fn say_beginning(folder: &mut TestFolder, document: DocumentId, in_text: &str, begins: bool) -> Edit {
+    let at = in_text.find("Violins").unwrap();
+    let heading = Box::new(anchor(in_text, Span::new(at, at + "Violins for schools".len())));
+    let fact = DocumentFact::Beginning { heading, begins };
+    let held = folder.notebook.corrections("/").unwrap();
+    let said = Correction::Document(Box::new(DocumentCorrection { document, fact, learnt_from: None }));
+    let edit = CorrectionLog::new(held).number(Edit::record([said]));
+    folder.notebook.correct(&edit, "/").unwrap();
+    edit
+}
+
+#[test]
+fn a_file_is_read_with_the_documents_that_are_said_to_begin_and_as_before_once_that_is_taken_back() {
+    let mut folder = TestFolder::new(&[("two.txt", TWO), ("b.txt", "The mayor left.")]);
+    folder.run();
+    let before = parts(&mut folder, "two.txt");
+    let [(dam, _)] = before[..] else { panic!("{before:?}") };
+    let edit = say_beginning(&mut folder, dam, TWO, true);
+    assert_eq!(corrected_run(&mut folder).read, 1);
+    let split = parts(&mut folder, "two.txt");
+    let firsts: Vec<&str> = split.iter().map(|(_, first)| first.as_str()).collect();
+    assert_eq!((split[0].0, firsts), (dam, vec!["Dam of the harbour breaks", "Violins for schools"]));
+    assert_eq!((corrected_run(&mut folder).read, folder.run().unchanged), (0, 2), "it comes to rest");
+
+    // Read anew by another version of the program, and after a move.
+    folder.index = Index::in_memory().unwrap();
+    folder.run();
+    assert_eq!(parts(&mut folder, "two.txt"), split);
+    let path = folder.files.path().join("two.txt");
+    fs::rename(&path, folder.files.path().join("moved.txt")).unwrap();
+    folder.run();
+    folder.run();
+    assert_eq!(parts(&mut folder, "moved.txt"), split);
+    folder.write("moved.txt", &TWO.replace("rose over", "rose high over"));
+    folder.run();
+    assert_eq!(parts(&mut folder, "moved.txt").len(), 2, "the line is found by its words");
+
+    folder.write("moved.txt", TWO);
+    folder.run();
+    folder.notebook.correct(&edit.inverse(), "/").unwrap();
+    assert_eq!(corrected_run(&mut folder).read, 1);
+    assert_eq!(parts(&mut folder, "moved.txt"), before);
+    folder.notebook.correct(&edit, "/").unwrap();
+    corrected_run(&mut folder);
+    assert_eq!(parts(&mut folder, "moved.txt"), split, "done again, each is who it was");
+}
+
+#[test]
+fn a_document_that_is_said_to_begin_none_is_joined_to_the_one_above_it_and_stays_so() {
+    let files = [("rule.txt", &*TWO.replace("Violins", "- - -\n\nViolins")), ("b.txt", "The mayor left.")];
+    let mut folder = TestFolder::new(&files);
+    folder.run();
+    let (whole, _) = parts(&mut folder, "rule.txt").remove(0);
+    say_beginning(&mut folder, whole, files[0].1, true);
+    corrected_run(&mut folder);
+    let split = parts(&mut folder, "rule.txt");
+    assert_eq!(split.len(), 2);
+    // As from the page of the second, of whose text the line is the first.
+    let (_, second) = (split[1].0, document_of(&mut folder, split[1].0).text);
+    say_beginning(&mut folder, split[0].0, &second, false);
+    assert_eq!(corrected_run(&mut folder).read, 1);
+    let joined = parts(&mut folder, "rule.txt");
+    assert_eq!(joined.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [whole]);
+    assert_eq!((corrected_run(&mut folder).read, folder.run().unchanged), (0, 2), "it comes to rest");
+}
+
+fn document_of(folder: &mut TestFolder, id: DocumentId) -> Document {
+    let snapshot = Collection::new(vec![folder.index.clone()]).snapshot().unwrap();
+    snapshot.document(id).unwrap().unwrap()
 }

@@ -1,5 +1,5 @@
 //! Corrections of documents: what a reader says of the title, the date, the source, the authors and the passages
-//! of one document, against what was read of it.
+//! of one document, and where documents of its file begin, against what was read of it.
 //!
 //! Not here: applying them when a file is read (`ingest::corrected`), and corrections of names (`log`).
 
@@ -35,6 +35,13 @@ pub enum DocumentFact {
         passage: Box<Anchor>,
         /// Whether it is site chrome, and not text.
         chrome: bool,
+    },
+    /// Whether a document begins at a line of its file, which stands in this document if none does.
+    Beginning {
+        /// The line.
+        heading: Box<Anchor>,
+        /// Whether one begins there.
+        begins: bool,
     },
 }
 
@@ -75,6 +82,8 @@ pub enum CorrectedPart {
     Author,
     /// What is text in it and what is chrome.
     Blocks,
+    /// Where documents of its file begin.
+    Beginnings,
 }
 
 impl CorrectedPart {
@@ -86,12 +95,17 @@ impl CorrectedPart {
             CorrectedPart::Source => "source",
             CorrectedPart::Author => "author",
             CorrectedPart::Blocks => "blocks",
+            CorrectedPart::Beginnings => "beginnings",
         }
     }
 
     /// The word used on the screen.
     pub fn word(self) -> &'static str {
-        if self == CorrectedPart::Blocks { "folded lines" } else { self.name() }
+        match self {
+            CorrectedPart::Blocks => "folded lines",
+            CorrectedPart::Beginnings => "where documents begin",
+            part => part.name(),
+        }
     }
 
     /// What is said of it by a text as it was typed; an empty one says that there is none.
@@ -111,7 +125,9 @@ impl CorrectedPart {
                     format!("“{text}” is no date: 2023, 2023-06 or 2023-06-05; with ~ before it, a guess")
                 })?)),
             },
-            CorrectedPart::Blocks => return Err("point at the passage".to_owned()),
+            CorrectedPart::Blocks | CorrectedPart::Beginnings => {
+                return Err("point at the passage".to_owned());
+            }
         })
     }
 }
@@ -125,29 +141,32 @@ impl DocumentFact {
             DocumentFact::Source(_) => CorrectedPart::Source,
             DocumentFact::Author(_) => CorrectedPart::Author,
             DocumentFact::Passage { .. } => CorrectedPart::Blocks,
+            DocumentFact::Beginning { .. } => CorrectedPart::Beginnings,
         }
     }
 
-    /// What is said, as a text; `None` where there is none, and of passages.
+    /// What is said, as a text; `None` where there is none, and of what is pointed at.
     pub fn text(&self) -> Option<String> {
         match self {
             DocumentFact::Title(text) | DocumentFact::Source(text) | DocumentFact::Author(text) => {
                 text.clone()
             }
             DocumentFact::Date(date) => date.map(|date| date.to_string()),
-            DocumentFact::Passage { .. } => None,
+            DocumentFact::Passage { .. } | DocumentFact::Beginning { .. } => None,
         }
     }
 
     /// Whether both answer the same question of a document, so that only the later one holds.
-    pub(super) fn is_about_the_same(&self, other: &DocumentFact) -> bool {
+    pub(in crate::query) fn is_about_the_same(&self, other: &DocumentFact) -> bool {
         self.part() == other.part() && self.passage() == other.passage()
     }
 
-    /// The passage it is about, with the words before it: those tell lines that stand twice apart.
+    /// The passage or line it is about, with the words before it: those tell lines that stand twice apart.
     pub(super) fn passage(&self) -> Option<(&str, &str)> {
         match self {
-            DocumentFact::Passage { passage, .. } => Some((&passage.quote, &passage.before)),
+            DocumentFact::Passage { passage: at, .. } | DocumentFact::Beginning { heading: at, .. } => {
+                Some((&at.quote, &at.before))
+            }
             _ => None,
         }
     }

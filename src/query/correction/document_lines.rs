@@ -1,7 +1,7 @@
 //! Parses the lines of a file of corrections that are about documents. The format is described in `file`.
 
 use super::document::{CorrectedPart, DocumentCorrection, DocumentFact};
-use super::file::{CHROME, part_named};
+use super::file::{BEGINS, CHROME, NO_BEGINNING, part_named};
 use super::file_reader::{LineFault, LineReader, Token, expected};
 use super::log::Correction;
 use crate::model::{Anchor, Span};
@@ -16,6 +16,9 @@ impl LineReader<'_, '_> {
         let document = self.find(&DocumentLocation { path, part: part_number });
         let fact = match part_named(first) {
             Some(part) => self.said(part)?,
+            None if first == BEGINS || first == NO_BEGINNING => {
+                DocumentFact::Beginning { heading: Box::new(self.passage()?), begins: first == BEGINS }
+            }
             None => DocumentFact::Passage { passage: Box::new(self.passage()?), chrome: first == CHROME },
         };
         let learnt_from = if self.takes("learnt") { Some(self.text("the path of a file")?) } else { None };

@@ -1,6 +1,7 @@
 //! Writes corrections to a text file, for version control and colleagues, and describes its format: one
 //! correction a line, names in quotation marks as in JSON, documents by the path below their root. What is said of
-//! a document says its `in` first; of a passage also the words around it and where it stood.
+//! a document says its `in` first; of a passage, or a line at which a document begins or does not, also the words around
+//! it and where it stood.
 //!
 //! ```text
 //! # perusal corrections 1
@@ -11,6 +12,7 @@
 //! date in "news/council.txt" part 2 is "~2023-06"
 //! author in "news/council.txt" part 2 is none
 //! chrome in "news/council.txt" part 2 passage "Subscribe now" before "the wall." after "By" at 120 133 of 7
+//! begins in "news/council.txt" part 2 passage "Dam breaks" before "The end." after "The" at 340 350 of 7
 //! ```
 //!
 //! Not here: reading such a file (`file_reader`), where it is, and which document has which path
@@ -20,7 +22,7 @@ use std::fmt::Write as _;
 
 use super::document::{CorrectedPart, DocumentCorrection, DocumentFact};
 use super::log::{Correction, NameReference, RecordedCorrection};
-use crate::model::{DocumentId, Kind};
+use crate::model::{Anchor, DocumentId, Kind};
 use crate::query::request::DocumentLocation;
 use crate::text::quote::quote;
 
@@ -32,10 +34,13 @@ pub(super) const FORMAT: u32 = 1;
 /// What lines about passages begin with: what they are.
 const TEXT: &str = "text";
 pub(super) const CHROME: &str = "chrome";
+/// What lines about beginnings of documents begin with.
+pub(super) const BEGINS: &str = "begins";
+pub(super) const NO_BEGINNING: &str = "no-beginning";
 
 /// Whether a line that begins with this word is about a document.
 pub(super) fn is_of_document(word: &str) -> bool {
-    part_named(word).is_some() || word == TEXT || word == CHROME
+    part_named(word).is_some() || [TEXT, CHROME, BEGINS, NO_BEGINNING].contains(&word)
 }
 
 /// The part of a document that is said with a text, by its word.
@@ -94,16 +99,12 @@ fn document_words(of: &DocumentCorrection, place: Option<&DocumentLocation>) -> 
         None => "in a document that is not indexed".to_owned(),
     };
     let mut line = match &of.fact {
-        DocumentFact::Passage { passage, chrome } => format!(
-            "{} {place} passage {} before {} after {} at {} {} of {}",
-            if *chrome { CHROME } else { TEXT },
-            quote(&passage.quote),
-            quote(&passage.before),
-            quote(&passage.after),
-            passage.span.start,
-            passage.span.end,
-            passage.text_hash,
-        ),
+        DocumentFact::Passage { passage, chrome } => {
+            passage_words(if *chrome { CHROME } else { TEXT }, &place, passage)
+        }
+        DocumentFact::Beginning { heading, begins } => {
+            passage_words(if *begins { BEGINS } else { NO_BEGINNING }, &place, heading)
+        }
         fact => {
             let text = fact.text().map_or_else(|| "none".to_owned(), |text| quote(&text));
             format!("{} {place} is {text}", fact.part().name())
@@ -113,6 +114,19 @@ fn document_words(of: &DocumentCorrection, place: Option<&DocumentLocation>) -> 
         _ = write!(line, " learnt {}", quote(file));
     }
     line
+}
+
+/// What is said by pointing at a passage of a document at a place.
+fn passage_words(what: &str, place: &str, passage: &Anchor) -> String {
+    format!(
+        "{what} {place} passage {} before {} after {} at {} {} of {}",
+        quote(&passage.quote),
+        quote(&passage.before),
+        quote(&passage.after),
+        passage.span.start,
+        passage.span.end,
+        passage.text_hash,
+    )
 }
 
 /// A kind as a line has it: the name of an own list could be any words.

@@ -119,7 +119,11 @@ fn said_of_document(sort: i32, id: u64, one: &str, other: String) -> Correction 
                 text_hash: id,
                 ..Anchor::default()
             };
-            Ok(DocumentFact::Passage { passage: Box::new(passage), chrome: sort == 10 })
+            let at = Box::new(passage);
+            Ok(match sort {
+                10 | 11 => DocumentFact::Passage { passage: at, chrome: sort == 10 },
+                _ => DocumentFact::Beginning { heading: at, begins: sort == 12 },
+            })
         }
     };
     let learnt_from = Some(other).filter(|_| id.is_multiple_of(2));
@@ -132,7 +136,7 @@ fn said_of_document(sort: i32, id: u64, one: &str, other: String) -> Correction 
 
 prop_compose! {
     fn some_recorded()(
-        sort in 0..12,
+        sort in 0..14,
         (one, other) in (some_name(), some_name()),
         id in 0..1000u64,
         everywhere in any::<bool>(),

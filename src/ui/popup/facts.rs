@@ -76,7 +76,7 @@ fn correction_facts(page: &DocumentPage) -> Vec<Fact> {
     // Of each part what was said last holds.
     let holds = |at: usize, of: &DocumentCorrection| {
         let later = page.corrected.iter().skip(at + 1);
-        of.fact.part() == CorrectedPart::Blocks
+        matches!(of.fact.part(), CorrectedPart::Blocks | CorrectedPart::Beginnings)
             || later.clone().all(|other| other.fact.part() != of.fact.part())
     };
     let held = page.corrected.iter().enumerate().filter(|(at, of)| holds(*at, of));
@@ -84,6 +84,10 @@ fn correction_facts(page: &DocumentPage) -> Vec<Fact> {
     let lost = page.lost_passages().count();
     if lost > 0 {
         words.push(format!("{} of these found no more in the text", counted(lost, "passage")));
+    }
+    let unheeded = page.unheeded_beginnings();
+    if unheeded > 0 {
+        words.push(format!("{} of these without effect: its file is read as before", unheeded));
     }
     let label = |at: usize| if at == 0 { "said by you" } else { "" };
     words.into_iter().enumerate().map(|(at, words)| (label(at), words)).collect()

@@ -34,7 +34,12 @@ pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) 
     if panes.hints.width >= 70 && width(&name) < NAME && app.overlay.is_none() && !is_crowded {
         pen.put_right(&name, theme.style(Role::Muted));
     }
+    let fitting;
     let mut hints = hints.as_slice();
+    if app.overlay.is_none() && app.prompt.is_none() && app.keys.pending.is_empty() && app.is_in_list() {
+        fitting = those_that_fit(app, hints, pen.room());
+        hints = &fitting;
+    }
     if app.prompt.is_none() && !app.keys.pending.is_empty() {
         // The keys a chord may go on with take as many rows above as they need.
         let rows = rows_of(hints, pen.room()).min(panes.hints.y + 1);
@@ -68,6 +73,23 @@ fn hints_now(app: &App) -> Vec<(String, String)> {
             hints
         }
     }
+}
+
+/// The hints of the list that fit in so many columns: those that lead to all commands and to help always stand, where
+/// there is room for them at all, and of the others the first.
+fn those_that_fit(app: &App, hints: &[(String, String)], columns: usize) -> Vec<(String, String)> {
+    let always = [Command::Palette, Command::Help].map(|command| hint(app, &(vec![command], "")));
+    let columns_of = |(key, short): &(String, String)| width(key) + width(short) + 4;
+    // Behind the last there is no gap.
+    let mut room = (columns + 3).saturating_sub(always.iter().map(columns_of).sum());
+    let mut is_full = false;
+    let fits = |hint: &&(String, String)| {
+        let wanted = columns_of(hint);
+        is_full |= !always.contains(hint) && wanted > room;
+        room = if always.contains(hint) || is_full { room } else { room - wanted };
+        always.contains(hint) || !is_full
+    };
+    hints.iter().filter(fits).cloned().collect()
 }
 
 /// How many rows hints take that have so many columns.

@@ -127,7 +127,7 @@ fn useful_commands_of_time(app: &App) -> Vec<UsefulCommands> {
     ]
 }
 
-fn useful_commands_of_notes() -> Vec<UsefulCommands> {
+fn useful_commands_of_notes(has_marked: bool) -> Vec<UsefulCommands> {
     use Command as C;
     vec![
         (vec![C::OpenEntity], "go there"),
@@ -135,7 +135,7 @@ fn useful_commands_of_notes() -> Vec<UsefulCommands> {
         (vec![C::Search], "narrow"),
         (vec![C::MarkNote], ""),
         (vec![C::PutInDossier], ""),
-        (vec![C::WriteNote], "change"),
+        (vec![C::WriteNote], if has_marked { "as one text" } else { "change" }),
         (vec![C::Tags], ""),
         (vec![C::DeleteSearch], ""),
         (vec![C::EntitySentences], "colour"),
@@ -155,7 +155,7 @@ fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
             (vec![C::NextPane], "kind"),
             (vec![C::Sort], ""),
         ],
-        Some(Screen::Notebook(_)) => useful_commands_of_notes(),
+        Some(Screen::Notebook(notebook)) => useful_commands_of_notes(!notebook.marked.is_empty()),
         Some(Screen::Dossier(dossier)) => useful_commands_of_dossier(dossier.rows.is_empty()),
         Some(Screen::NameMatches(_)) => vec![(vec![C::OpenEntity], "documents")],
         Some(Screen::Searches(_)) => {
