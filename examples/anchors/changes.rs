@@ -114,19 +114,37 @@ pub fn normalised(text: &str, passage: (usize, usize)) -> (String, usize, usize)
     (format!("{before} {within} {after}"), start, start + within.len())
 }
 
-/// The passage with one word of it another.
+/// The passage with one word of it another; if it is the only one, it is spelt otherwise, and `None` where it has too
+/// few letters for that.
 pub fn word_changed(
     lot: &mut Lot,
     text: &str,
     passage: (usize, usize),
     others: &[(String, usize)],
-) -> (String, usize, usize) {
+) -> Option<(String, usize, usize)> {
     let within = words(&text[passage.0..passage.1]);
     let (from, until) = within[lot.below(within.len())];
-    let other = other_words(lot, others, 1);
-    let new = [&text[..passage.0 + from], &other, &text[passage.0 + until..]].concat();
-    let end = passage.1 - (until - from) + other.len();
-    (new, passage.0, end)
+    let (from, until) = (passage.0 + from, passage.0 + until);
+    let other = match within.len() {
+        1 => spelt_otherwise(lot, &text[from..until])?,
+        _ => other_words(lot, others, 1),
+    };
+    let new = [&text[..from], &other, &text[until..]].concat();
+    Some((new, passage.0, passage.1 - (until - from) + other.len()))
+}
+
+/// A word with one letter left out, put in or another; `None` of one with fewer than four letters.
+fn spelt_otherwise(lot: &mut Lot, word: &str) -> Option<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let places: Vec<usize> = (0..letters.len()).filter(|&at| letters[at].is_alphabetic()).collect();
+    let at = *places.get(lot.below(places.len())).filter(|_| places.len() >= 4)?;
+    let other = char::from(b'a' + lot.below(26) as u8);
+    let put = match lot.below(3) {
+        0 => vec![],
+        1 => vec![letters[at], other],
+        _ => vec![other],
+    };
+    Some([&letters[..at], &put, &letters[at + 1..]].concat().into_iter().collect())
 }
 
 /// The passage with a line put in between its lines; `None` where it has only one.

@@ -3,11 +3,12 @@
 //! `cargo run --release --example anchors -- [LOT] FOLDER…` takes 1,000 passages of 1 to 2,000 words out of the documents
 //! of the folders, by lot but always the same for the same number, changes the texts in several ways, and prints how many
 //! passages are found where they are, how many are said to be lost, of which lengths those are, and how many are found
-//! anywhere else, which must be none. With `SHOW` set it prints which are lost or have other edges.
+//! anywhere else, which must be none. A passage of one word that is changed is given a near spelling. With `SHOW` set it prints which are lost or have other edges.
 
 #![allow(clippy::print_stdout)]
 
 mod changes;
+mod moved;
 mod tally;
 
 use std::error::Error;
@@ -42,16 +43,17 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
     Ok(())
 }
 
-fn read(folders: &[String]) -> Result<Vec<FileTexts>, Box<dyn Error>> {
+/// The texts of files, and the files that have some.
+fn read(folders: &[String]) -> Result<(Vec<FileTexts>, Vec<PathBuf>), Box<dyn Error>> {
     let mut paths = Vec::new();
     folders.iter().try_for_each(|folder| files(Path::new(folder), &mut paths))?;
-    let texts = paths.iter().filter_map(|path| {
+    let texts = paths.into_iter().filter_map(|path| {
         let documents =
-            ingest::read::read(&path.to_string_lossy(), fs::read(path).ok()?, &Lists::default()).ok()?;
+            ingest::read::read(&path.to_string_lossy(), fs::read(&path).ok()?, &Lists::default()).ok()?;
         let texts: FileTexts = documents.into_iter().map(|document| document.text).collect();
-        (texts.iter().map(String::len).sum::<usize>() > 200).then_some(texts)
+        (texts.iter().map(String::len).sum::<usize>() > 200).then_some((texts, path))
     });
-    Ok(texts.collect())
+    Ok(texts.unzip())
 }
 
 /// A passage of some document by lot: which file, which document, from where to where.
@@ -113,9 +115,7 @@ impl Measured {
         tallies[0].note(&made, &[text], Some((0, start, end)));
         let (other, from, until) = changed(lot, text, (start, end), others);
         tallies[1].note(&made, &[&other], Some((0, from, until)));
-        // A passage of one word of which that is another is not there.
-        if made.quote.contains(char::is_whitespace) {
-            let (word, of, to) = word_changed(lot, &other, (from, until), others);
+        if let Some((word, of, to)) = word_changed(lot, &other, (from, until), others) {
             tallies[2].note(&made, &[&word], Some((0, of, to)));
         }
         let (parts, of, from, until) = split_otherwise(lot, &files[file], document, (start, end));
@@ -153,10 +153,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     if number.is_some() {
         folders.remove(0);
     }
-    let mut measured = Measured::of(read(&folders)?);
+    let (texts, paths) = read(&folders)?;
+    let mut measured = Measured::of(texts);
     println!("{} documents of {} files", measured.others.len(), measured.files.len());
     let mut lot = Lot(number.unwrap_or(15));
     (0..PASSAGES).for_each(|number| measured.look(&mut lot, number % 20 == 0));
     measured.tallies.iter().for_each(Tally::print);
+    let mut moved = Tally::new("files in another folder");
+    moved::look(&mut lot, &paths, PASSAGES, passage, &mut moved)?;
+    moved.print();
     Ok(())
 }

@@ -63,15 +63,28 @@ impl Table {
         let cells = width * (pattern.len() + 1);
         let mut table = Table { width, paired: vec![0; cells], put_in: vec![NEVER; cells] };
         for (row, word) in (1..).zip(pattern) {
-            table.paired[row * width] = table.best(row - 1, 0) - CHANGED;
-            for (column, other) in (1..).zip(text) {
-                let at = row * width + column;
-                let pair = table.best(row - 1, column - 1) + pair(word, other);
-                table.paired[at] = pair.max(table.best(row - 1, column) - CHANGED);
-                table.put_in[at] = (table.paired[at - 1] - BETWEEN).max(table.put_in[at - 1]) - EACH;
-            }
+            table.fill(row * width, word, text);
         }
         table
+    }
+
+    /// Fills the row that begins with a cell, by the row above. Most of the time that finding takes is spent here.
+    fn fill(&mut self, begins: usize, word: &Word, text: &[Word]) {
+        let (above, here) = self.paired.split_at_mut(begins);
+        let (put_in_above, put_in) = self.put_in.split_at_mut(begins);
+        let begins_above = begins - self.width;
+        let mut above =
+            above[begins_above..].iter().zip(&put_in_above[begins_above..]).map(|(a, b)| *a.max(b));
+        let mut diagonal = above.next().unwrap_or(NEVER);
+        let (mut left, mut left_put_in) = (diagonal - CHANGED, NEVER);
+        here[0] = left;
+        for (((other, above), paired), put_in) in
+            text.iter().zip(above).zip(&mut here[1..]).zip(&mut put_in[1..])
+        {
+            left_put_in = (left - BETWEEN).max(left_put_in) - EACH;
+            left = (diagonal + pair(word, other)).max(above - CHANGED);
+            (*paired, *put_in, diagonal) = (left, left_put_in, above);
+        }
     }
 }
 

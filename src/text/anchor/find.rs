@@ -21,12 +21,6 @@ const AHEAD_AT_LEAST: i32 = 16;
 /// What is there must be more than of the next likely place in the text where it was noted, in thousandths. Set by hand.
 const ABOVE_RIVAL: u32 = 20;
 
-/// Where the words around stand next to each other, and so much more of them than around the likeliest place, the passage
-/// has been taken away: so much, and so great a share of the passage where just that is at the place. Set by
-/// hand.
-const GAP: i32 = 8;
-const GAP_SHARE: f32 = 0.25;
-
 /// A place further away than so many bytes shares nothing of what stands around with the passage.
 const FAR: usize = 300;
 
@@ -37,6 +31,8 @@ struct Candidate {
     text: usize,
     span: Span,
     evidence: Evidence,
+    /// What stood next to the passage is near; otherwise the place only speaks against others.
+    is_placed: bool,
 }
 
 /// A passage looked for in one text after the other.
@@ -48,6 +44,9 @@ pub struct Sought {
     candidates: Vec<Candidate>,
     /// How much of what stood around stands where the passage may have been taken away.
     gap: i32,
+    /// It could not be taken for another place in its own text: places with other words are not looked at any more once
+    /// one with its words is found for sure.
+    is_single: bool,
     /// The text is the one it stood in.
     certain: Option<(usize, Span)>,
 }
@@ -62,6 +61,7 @@ impl Sought {
             orders: Vec::new(),
             candidates: Vec::new(),
             gap: 0,
+            is_single: anchor.twin.1 <= 1,
             certain: None,
         }
     }
@@ -87,13 +87,15 @@ impl Sought {
         for stretch in stretches(&self.pattern, text) {
             let there = words(text.get(stretch.clone()).unwrap_or_default(), stretch.start);
             self.gap = self.gap.max(gap(&self.pattern, &there));
-            for (first, last) in places(&self.pattern, &there) {
+            let is_found = self.is_single && self.placed().any(|of| of.evidence.is_settled());
+            for (first, last) in places(&self.pattern, &there, is_found) {
                 let evidence = Evidence::of(&self.pattern, &there, first, last);
                 let (Some(first), Some(last)) = (there.get(first), there.get(last)) else { continue };
-                if evidence.is_placed(&self.pattern) {
+                let is_placed = evidence.is_placed(&self.pattern);
+                if is_placed || evidence.is_equal() {
                     let bytes: Range<usize> = self.pattern.edges(text, *first, *last);
                     let span = Span::new(bytes.start, bytes.end);
-                    self.add(Candidate { text: number, span, evidence });
+                    self.add(Candidate { text: number, span, evidence, is_placed });
                 }
             }
         }
@@ -103,8 +105,12 @@ impl Sought {
     fn add(&mut self, candidate: Candidate) {
         let same = |other: &Candidate| other.text == candidate.text && other.span.overlaps(candidate.span);
         match self.candidates.iter_mut().find(|other| same(other)) {
-            Some(other) if other.evidence.total < candidate.evidence.total => *other = candidate,
-            Some(_) => {}
+            Some(other) => {
+                let likelihood = |of: &Candidate| (of.is_placed, of.evidence.total);
+                if likelihood(other) < likelihood(&candidate) {
+                    *other = candidate;
+                }
+            }
             None => self.candidates.push(candidate),
         }
     }
@@ -125,23 +131,36 @@ impl Sought {
     /// The likeliest place, if it is ahead of all others, and of what spoke for another place before; of places that
     /// could not be told from each other before either the one in its turn, if there are as many.
     fn best(&self) -> Option<&Candidate> {
-        let best = self.candidates.iter().max_by_key(|candidate| candidate.evidence.total)?;
-        if self.gap > best.evidence.around + GAP + (best.evidence.equal() as f32 * GAP_SHARE) as i32 {
+        let best = self.placed().max_by_key(|candidate| candidate.evidence.total)?;
+        if self.gap > best.evidence.around_without() {
             return None;
         }
-        let (total, ahead) = (best.evidence.total, self.ahead());
-        let mut alike: Vec<&Candidate> = self
-            .candidates
-            .iter()
-            .filter(|other| total - other.evidence.total < ahead && other.evidence.is_like(&best.evidence))
-            .collect();
+        let mut alike = self.alike(best, self.ahead());
         let (turn, of) = self.anchor.twin;
         if of > 1 {
             alike.sort_by_key(|candidate| (self.orders.get(candidate.text), candidate.span));
-            return alike.get(turn as usize).copied().filter(|_| alike.len() == of as usize);
+            // Where one is nearly one of them or nearly none, none is counted in its turn.
+            let counts = [alike.len(), self.alike(best, self.ahead() * 2).len()];
+            return alike.get(turn as usize).copied().filter(|_| counts == [of as usize; 2]);
         }
         let is_rival = self.anchor.rival > 0 && best.evidence.share() < self.anchor.rival + ABOVE_RIVAL;
         (alike.len() == 1 && !is_rival).then_some(best)
+    }
+
+    /// The places where it may be.
+    fn placed(&self) -> impl Iterator<Item = &Candidate> {
+        self.candidates.iter().filter(|candidate| candidate.is_placed)
+    }
+
+    /// The places that another is not so far ahead of.
+    fn alike(&self, best: &Candidate, ahead: i32) -> Vec<&Candidate> {
+        let total = best.evidence.total;
+        let is_alike = |other: &&Candidate| {
+            let (one, of_best) = (&other.evidence, &best.evidence);
+            let counts = other.is_placed || !of_best.is_equal();
+            counts && (total - one.total < ahead && one.is_like(of_best) || one.is_purer(of_best))
+        };
+        self.candidates.iter().filter(is_alike).collect()
     }
 
     /// How far the likeliest place must be ahead.
@@ -154,20 +173,16 @@ impl Sought {
 /// What speaks for the likeliest other place of a passage in its own text at some distance, and which of how many places
 /// it is that cannot be told from each other.
 pub(super) fn rivals(anchor: &Anchor, text: &str) -> (u32, (u32, u32)) {
-    let mut sought = Sought::new(anchor);
+    let mut sought = Sought { is_single: false, ..Sought::new(anchor) };
     sought.weigh(text, 0);
     let own = |candidate: &&Candidate| candidate.span.overlaps(anchor.span);
-    let Some(best) = sought.candidates.iter().filter(own).max_by_key(|own| own.evidence.total) else {
+    let Some(best) = sought.placed().filter(own).max_by_key(|own| own.evidence.total) else {
         return (0, (0, 0));
     };
-    let ahead = sought.ahead();
-    let alike = |candidate: &&Candidate| {
-        best.evidence.total - candidate.evidence.total < ahead && candidate.evidence.is_like(&best.evidence)
-    };
-    let of = sought.candidates.iter().filter(alike).count();
-    if of > 1 {
-        let before = |candidate: &&Candidate| candidate.span.end <= anchor.span.start;
-        let turn = sought.candidates.iter().filter(alike).filter(before).count();
+    let alike = sought.alike(best, sought.ahead());
+    if alike.len() > 1 {
+        let turn = alike.iter().filter(|candidate| candidate.span.end <= anchor.span.start).count();
+        let of = sought.alike(best, sought.ahead() * 2).len();
         return (0, (turn as u32, of as u32));
     }
     let is_far = |span: Span| {
@@ -175,7 +190,7 @@ pub(super) fn rivals(anchor: &Anchor, text: &str) -> (u32, (u32, u32)) {
         span.start as usize > end + FAR || span.end as usize + FAR < start
     };
     let is_long = sought.pattern.passage().len() > FEW;
-    let others = sought.candidates.iter().filter(|other| !own(other) && (is_long || is_far(other.span)));
+    let others = sought.placed().filter(|other| !own(other) && (is_long || is_far(other.span)));
     (others.map(|other| other.evidence.share()).max().unwrap_or(0), (0, 0))
 }
 
@@ -293,6 +308,31 @@ mod tests {
         assert_eq!(place(&made, &other).map(|span| span.start as usize), Some(second));
         // Only the other one is left.
         assert_eq!(place(&made, other.split("Item25").next().unwrap()), None);
+    }
+
+    #[test]
+    fn a_list_that_was_taken_away_is_not_found_in_its_like() {
+        let list = |of: &str| -> String {
+            (0..40).map(|n| format!("size_{n}:\n\n{of} shirt number {n} of the shop\n\n")).collect()
+        };
+        let lists = [list("red"), list("green"), list("blue")];
+        let text = format!("{}Sizes and prices\n\n{}{}", story(8), lists.concat(), story(12));
+        let from = text.find("size_0").unwrap();
+        let made = anchor(&text, Span::new(from, from + lists[0].len() - 2));
+        assert_eq!(place(&made, &format!("Late. {text}")).map(|span| span.start as usize), Some(from + 6));
+        assert_eq!(place(&made, &text.replace(&lists[0], "")), None);
+        assert_eq!(place(&made, &text.replace(&lists[0], &lists[1])), None, "which is another, twice");
+    }
+
+    #[test]
+    fn a_single_word_is_found_in_another_spelling_where_it_stood_and_no_other_word_is() {
+        let text = story(40).replace("Item20 ", "Item20 Zelensky ");
+        let made = of(&text, "Zelensky");
+        let spelt = |word: &str| text.replace("Zelensky", word);
+        assert_eq!(found(&made, &spelt("Zelenskyy")), Some("Zelenskyy"));
+        assert_eq!(found(&made, &spelt("Selensky")), Some("Selensky"));
+        assert_eq!(found(&made, &spelt("Thursday")), None);
+        assert_eq!(found(&made, &spelt("")), None);
     }
 
     #[test]

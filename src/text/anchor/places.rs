@@ -26,13 +26,14 @@ const REPLACED: usize = 3;
 const LONGER: usize = 2;
 const WORDS_LONGER: usize = 200;
 
-/// The first and the last word of places in a stretch of a text where the passage may stand.
-pub(super) fn places(pattern: &Pattern, text: &[Word]) -> Vec<(usize, usize)> {
+/// The first and the last word of places in a stretch of a text where the passage may stand; with changed words only
+/// where it was not found elsewhere for sure.
+pub(super) fn places(pattern: &Pattern, text: &[Word], is_found: bool) -> Vec<(usize, usize)> {
     let mut places = equal_words(pattern, text);
     // Where it stands as it stood, nothing else is likelier; but that may be another place with the same words.
     let is_surely_there =
-        places.iter().any(|&(first, last)| Evidence::of(pattern, text, first, last).is_sure());
-    if !is_surely_there {
+        || places.iter().any(|&(first, last)| Evidence::of(pattern, text, first, last).is_sure());
+    if !is_found && !is_surely_there() {
         places.extend(changed_places(pattern, text));
     }
     places

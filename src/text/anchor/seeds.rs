@@ -3,7 +3,6 @@
 //!
 //! Not here: the closer look (`find`).
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -13,6 +12,9 @@ use super::words::Pattern;
 /// So many words of the passage, and of those around it, are looked up. Set by hand.
 const OF_PASSAGE: usize = 6;
 const AROUND: usize = 5;
+
+/// With some words of so many bytes, shorter ones are not looked up. Set by hand.
+const TELLING: usize = 4;
 
 /// A text up to so many bytes is looked at as a whole. Set by hand.
 const SHORT_TEXT: usize = 24 << 10;
@@ -103,20 +105,28 @@ fn seeds(pattern: &Pattern) -> Vec<Range<usize>> {
     // Of a long passage, words of its beginning: the further behind, the more may stand between.
     take(first..end.min(first + 120), OF_PASSAGE);
     take(end..all, AROUND);
+    // Short words are everywhere, and cost a look at each place.
+    let is_telling = |seed: &Range<usize>| seed.len() >= TELLING;
+    if seeds.iter().filter(|seed| is_telling(seed)).count() >= AROUND {
+        seeds.retain(is_telling);
+    }
     seeds
 }
 
 /// For each estimate how many different words stand within the tolerance behind it; only the best of those that are
 /// near each other.
 fn densest(estimates: &[(usize, u8)], tolerance: usize) -> Vec<(usize, usize)> {
-    let (mut held, mut end): (HashMap<u8, usize>, usize) = (HashMap::new(), 0);
+    // How often each word stands within the tolerance, and how many do.
+    let (mut held, mut votes, mut end) = ([0u32; OF_PASSAGE + 2 * AROUND], 0, 0);
     let mut windows: Vec<(usize, usize)> = Vec::new();
     for &(start, number) in estimates {
         while let Some(&(_, next)) = estimates.get(end).filter(|next| next.0 <= start + tolerance) {
-            *held.entry(next).or_default() += 1;
+            if let Some(count) = held.get_mut(usize::from(next)) {
+                votes += usize::from(*count == 0);
+                *count += 1;
+            }
             end += 1;
         }
-        let votes = held.len();
         match windows.last_mut() {
             Some(last) if start - last.1 < tolerance / 2 => {
                 if votes > last.0 {
@@ -125,11 +135,9 @@ fn densest(estimates: &[(usize, u8)], tolerance: usize) -> Vec<(usize, usize)> {
             }
             _ => windows.push((votes, start)),
         }
-        if let Some(count) = held.get_mut(&number) {
+        if let Some(count) = held.get_mut(usize::from(number)) {
             *count -= 1;
-            if *count == 0 {
-                held.remove(&number);
-            }
+            votes -= usize::from(*count == 0);
         }
     }
     windows

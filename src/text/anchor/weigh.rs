@@ -27,11 +27,22 @@ const LONG_PASSAGE: i32 = 8 * 16;
 pub(super) const FEW: usize = 4;
 const NEAREST: usize = 3;
 
+/// So many words may stand between those. Set by hand.
+const PUT_BETWEEN: usize = 3;
+
 /// So much of a passage of more words is there, unless all is there that stood around. Set by hand.
 const MOSTLY: f32 = 0.75;
 
 /// A place with less than this share of what is of the passage at another is no likely place beside that. Set by hand.
 const LIKE: f32 = 0.5;
+
+/// Where the words around stand next to each other, and so much more of them than around a place with just the words of
+/// the passage, it has been taken away: so much, and so great a share of what the passage weighs. Set by hand.
+const GAP: i32 = 8;
+const GAP_SHARE: f32 = 0.25;
+
+/// So many words part what stands around them by one: less than it costs that they stand between. Set by hand.
+const PARTED: i32 = 3;
 
 /// What must speak for a place in all: some five words. Set by hand.
 const ENOUGH: i32 = 5 * 16;
@@ -46,6 +57,8 @@ pub(super) struct Evidence {
     /// The share of the passage that is there.
     passage: f32,
     passage_weight: i32,
+    /// How many words are at the place.
+    words: usize,
     /// The words of the passage are there and no others.
     is_equal: bool,
     /// The share of what stood on each side; `None` where that tells nothing.
@@ -54,6 +67,8 @@ pub(super) struct Evidence {
     at_most: i32,
     /// How many of the words nearest to the passage are near this place, of at most three on each side.
     neighbours: usize,
+    /// How many there may be.
+    nearest: usize,
     /// The word before and the word after the passage stand just there.
     is_framed: bool,
 }
@@ -68,7 +83,12 @@ impl Evidence {
         };
         let sides = [side(pattern.before(), rooms[0], agreed[0]), side(pattern.after(), rooms[1], agreed[1])];
         let passage_weight = weight(pattern.passage());
-        let there = shared(pattern.passage(), text.get(first..=last).unwrap_or_default());
+        let at = text.get(first..=last).unwrap_or_default();
+        // Of a single word that is spelt otherwise, half is there.
+        let there = match (pattern.passage(), at) {
+            ([own], [other]) if own.hash != other.hash && own.is_near(other) => own.weight / 2,
+            (passage, at) => shared(passage, at),
+        };
         let next =
             |words: &[Word], at: Option<&Word>| words.first().zip(at).is_some_and(|(a, b)| a.hash == b.hash);
         let last_before: Vec<Word> = pattern.before().iter().rev().copied().take(NEAREST).collect();
@@ -80,11 +100,14 @@ impl Evidence {
             is_equal: there == passage_weight && last + 1 - first == pattern.passage().len(),
             at_most: (passage_weight + told).max(1),
             neighbours: common(&last_before, &before_there) + common(pattern.after(), after_there),
+            nearest: last_before.len().min(before_there.len())
+                + pattern.after().len().min(after_there.len()).min(NEAREST),
             is_framed: next(&last_before, before_there.first()) && next(pattern.after(), after_there.first()),
             total: there + agreed[0] + agreed[1],
             around: agreed[0] + agreed[1],
             passage: there as f32 / passage_weight.max(1) as f32,
             passage_weight,
+            words: last + 1 - first,
             sides,
         }
     }
@@ -94,9 +117,19 @@ impl Evidence {
         (i64::from(self.total.max(0)) * 1000 / i64::from(self.at_most)) as u32
     }
 
-    /// What the words of the passage weigh, if they are there and no others.
-    pub(super) fn equal(&self) -> i32 {
-        if self.is_equal { self.passage_weight } else { 0 }
+    /// What may stand around a point of the text before the passage was taken away there rather than being here. Where
+    /// other words are here than just those of the passage, they must be what parts its sides: these stand further
+    /// apart by them, and are worth less where nothing is between.
+    pub(super) fn around_without(&self) -> i32 {
+        match self.is_equal {
+            true => self.around + GAP + (self.passage_weight as f32 * GAP_SHARE) as i32,
+            false => self.around + GAP - (self.words as i32 / PARTED).min(self.around / 4),
+        }
+    }
+
+    /// Whether just the words of the passage are there.
+    pub(super) fn is_equal(&self) -> bool {
+        self.is_equal
     }
 
     /// Whether all words of the passage are there.
@@ -109,10 +142,17 @@ impl Evidence {
         self.passage >= other.passage * LIKE
     }
 
+    /// Whether it speaks against another place, which has not all of the passage, that the very words are here with some
+    /// of what stood around, or with more of all for which there is room.
+    pub(super) fn is_purer(&self, other: &Evidence) -> bool {
+        let is_told = self.sides.iter().flatten().next().is_some();
+        let is_as_likely = self.is_equal && self.sides_make_up() || self.share() >= other.share();
+        is_told && !other.is_whole() && self.passage > other.passage && is_as_likely
+    }
+
     /// Whether a place is one of the passage and not of the same few words next to it.
     pub(super) fn is_placed(&self, pattern: &Pattern) -> bool {
-        let around = pattern.before().len().min(NEAREST) + pattern.after().len().min(NEAREST);
-        let is_near = pattern.passage().len() > FEW || self.neighbours >= (around / 2).min(NEAREST);
+        let is_near = pattern.passage().len() > FEW || self.neighbours >= (self.nearest / 2).min(NEAREST);
         is_near && self.passage > 0.0
     }
 
@@ -125,12 +165,18 @@ impl Evidence {
         // Most of a few words may be others, if all around is there; not all of them.
         let is_replaced = self.is_framed && words <= FEW && self.passage > 0.2 && self.has_both_sides();
         let is_enough_in_all = is_replaced || self.total >= ENOUGH.min(self.passage_weight * 2);
-        (is_replaced || self.has_passage(words)) && is_enough_in_all && self.sides_make_up()
+        let has_passage = is_replaced || self.has_passage(words) && (words > FEW || self.is_together(words));
+        has_passage && is_enough_in_all && self.sides_make_up()
     }
 
     /// Whether what stood on each side is surely there.
     fn has_both_sides(&self) -> bool {
         self.sides.iter().all(|side| side.is_some_and(|agreed| agreed >= SURELY))
+    }
+
+    /// Whether a few words are together as they were, or what is there stands just between its neighbours.
+    fn is_together(&self, words: usize) -> bool {
+        self.words <= words + PUT_BETWEEN || self.is_framed
     }
 
     /// Whether enough is there of a passage of so many words.
@@ -150,6 +196,11 @@ impl Evidence {
         let is_long = self.passage_weight >= LONG_PASSAGE;
         let stands_out = is_set || self.passage >= 0.9 && is_long;
         least >= AT_LEAST || most >= MAKES_UP && stands_out || most >= AT_LEAST && self.is_whole() && is_long
+    }
+
+    /// Whether the very words of the passage are there, whatever is elsewhere.
+    pub(super) fn is_settled(&self) -> bool {
+        self.is_equal && self.is_sure()
     }
 
     /// Whether it is there, whatever is elsewhere in the file.

@@ -23,6 +23,22 @@ pub(super) struct Word {
     pub end: usize,
     /// What its being there speaks for a place.
     pub weight: i32,
+    /// Which letters it has, a bit for each 32nd of them.
+    letters: u32,
+}
+
+/// Of two spellings of a word so many letters differ at most, and so many bytes of its place. Set by hand: a letter may
+/// be another one.
+const OTHER_LETTERS: u32 = 2;
+const OTHER_BYTES: usize = 3;
+
+impl Word {
+    /// Whether both may be spellings of one longer word.
+    pub(super) fn is_near(&self, other: &Word) -> bool {
+        let bytes = (self.end - self.start).abs_diff(other.end - other.start);
+        let is_long = self.weight == LONG || other.weight == LONG;
+        is_long && bytes <= OTHER_BYTES && (self.letters ^ other.letters).count_ones() <= OTHER_LETTERS
+    }
 }
 
 /// The words of a stretch of a text, which begins at a byte of it.
@@ -31,7 +47,8 @@ pub(super) fn words(stretch: &str, begins: usize) -> Vec<Word> {
         let term = term(span.of(stretch));
         let weight = if term.chars().nth(3).is_some() { LONG } else { SHORT };
         let (start, end) = (begins + span.start as usize, begins + span.end as usize);
-        Word { hash: xxh3_64(term.as_bytes()), start, end, weight }
+        let letters = term.chars().fold(0, |letters, c| letters | 1 << (u32::from(c) % 32));
+        Word { hash: xxh3_64(term.as_bytes()), start, end, weight, letters }
     };
     tokens(stretch).map(word).collect()
 }
