@@ -14,7 +14,7 @@ impl Reader {
             let first = self.pointed().map(|span| span.start as usize).or_else(|| self.first_shown());
             first.filter(|_| forward).and_then(|first| self.fragment_at(first))
         });
-        let is_paragraph = |fragment: &Fragment| !fragment.is_fold();
+        let is_paragraph = |fragment: &Fragment| !fragment.is_fold() && *fragment != Fragment::End;
         if let Some(fragment) = self.step_fragment(here, forward, is_paragraph) {
             self.paragraph = Some(self.paragraph_now(fragment));
         }

@@ -4,5 +4,6 @@
 
 pub mod list;
 pub mod reader;
+pub mod scroll_map;
 pub mod sidebar;
 mod time_line;
