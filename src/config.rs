@@ -32,6 +32,8 @@ pub struct Config {
     pub theme: String,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// Whether addresses are links of the terminal.
+    pub links: bool,
     /// Whether the last row shows the keys that matter.
     pub hints: bool,
     /// Whether names are marked in texts.

@@ -100,7 +100,7 @@ fn columns(app: &App, body: Rect) -> [Rect; 3] {
         let filters = Rect { x: body.right() - 30, width: 30, ..body };
         return [Rect { width: width - 30, ..body }, none, filters];
     }
-    let list_width = (width * 37 / 100).clamp(32, 64);
+    let (list_width, filters_width) = app.widths.fit(width, (width * 37 / 100).clamp(32, 64), filters_width);
     let list = Rect { width: list_width, ..body };
     let reader = Rect { x: list.right(), width: width - list_width - filters_width, ..body };
     let filters = Rect { x: reader.right(), width: filters_width, ..body };

@@ -12,6 +12,7 @@ use super::clippings::Clippings;
 use super::history::ReadingHistory;
 use super::input::key::Key;
 use super::news::News;
+use super::pane::widths::Widths;
 use super::trouble::Trouble;
 use crate::export::ExportFormat;
 use crate::model::DocumentId;
@@ -275,6 +276,8 @@ pub struct Session {
     pub tasks_done: usize,
     /// The dossier that things are put into.
     pub dossier: Option<DossierId>,
+    /// How wide the panes are where it was set.
+    pub widths: Widths,
 }
 
 /// What one can go back to. It is kept whenever it changes, so that it outlasts a kill.

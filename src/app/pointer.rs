@@ -1,18 +1,31 @@
-//! The button of the mouse: where on a page it was pressed, and how often at one place.
+//! The button of the mouse: what it was pressed on, and how often at one place.
 //!
 //! Not here: what is done with it (`update::mouse`).
 
+use super::focus::Focus;
 use super::message::Mouse;
 use super::reader::TextUnit;
 
 /// Presses at one cell that are so many seconds apart are one click of several; the clock shows whole seconds.
 const TOGETHER: i64 = 1;
 
-/// The button of the mouse: where it is held, and how often it was pressed at one place.
+/// What the button of the mouse is held on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// A byte of the text, and by what a selection from there grows.
+    Text(usize, TextUnit),
+    /// The map beside the page.
+    Map,
+    /// The rule to the left of a pane, at a column and a row: what is meant shows when it is moved.
+    Rule(Focus, u16, u16),
+    /// The same, moved sideways: it is dragged.
+    Edge(Focus),
+}
+
+/// The button of the mouse: what it is held on, and how often it was pressed at one place.
 #[derive(Debug, Default)]
 pub struct Pointer {
-    /// The byte of the text it was pressed at, and by what a selection from there grows.
-    pub(super) held: Option<(usize, TextUnit)>,
+    pub(super) held: Option<Held>,
     /// The cell of the last press, the second, and which press there it was.
     last: Option<(u16, u16, i64, u8)>,
 }

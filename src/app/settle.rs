@@ -6,9 +6,11 @@
 use std::sync::Arc;
 
 use super::focus::View;
+use super::input::command::Command;
 use super::message::Effect;
-use super::reader::Reader;
+use super::reader::{PageEnd, Reader};
 use super::state::App;
+use crate::model::file_name;
 use crate::query::{Question, ReadAfter, ReadingPosition};
 
 impl App {
@@ -50,17 +52,20 @@ impl App {
         self.lay_out();
         let panes = self.panes;
         self.list.clamp(panes.rows());
-        if panes.list.height > 0 {
-            let ids = self.list.missing(panes.rows());
-            if !ids.is_empty() {
-                let search = self.search.shown_search();
-                let ticket = self.search.ticket;
-                effects.push(Effect::Ask { ticket, question: Question::Rows { search, ids } });
-            }
+        let ids = match panes.list.height {
+            // The end of the page names the next document.
+            0 if panes.reader.height > 0 => self.list.missing_next(),
+            _ => self.list.missing(panes.rows()),
+        };
+        if !ids.is_empty() {
+            let search = self.search.shown_search();
+            let ticket = self.search.ticket;
+            effects.push(Effect::Ask { ticket, question: Question::Rows { search, ids } });
         }
         if panes.reader.height > 0 {
             self.load_current(effects);
             self.place_notes();
+            self.reader.set_end(self.page_end());
             let page = panes.page(self.settings.page_width);
             self.reader.fit(usize::from(page.width), usize::from(page.height));
             if let Some(arrival) = self.requests.arrive_at.take_if(|at| Some(at.id) == self.reader.id()) {
@@ -68,11 +73,22 @@ impl App {
                 self.reader.fit(usize::from(page.width), usize::from(page.height));
             }
         }
+        self.close_stale_letters();
         self.settle_screen(effects);
         if self.history.take_changed() {
             effects.push(Effect::KeepTrail(self.trail()));
         }
         self.sidebar.clamp(&self.search.filters, usize::from(panes.filter_lines().height));
+    }
+
+    /// What comes after the page: the next document of the list, where the page is of the selected one.
+    fn page_end(&self) -> PageEnd {
+        let next = self.list.next_id().filter(|_| self.detached.is_none());
+        let Some(row) = next.and_then(|id| self.list.row(id)) else { return PageEnd::default() };
+        let title = row.title.as_deref().filter(|title| !title.is_empty());
+        let title = title.unwrap_or_else(|| file_name(&row.path)).to_owned();
+        let key = self.keys.map.chords(Command::NextDocument).into_iter().next().unwrap_or_default();
+        PageEnd { title, key }
     }
 
     pub(super) fn load_current(&mut self, effects: &mut Vec<Effect>) {

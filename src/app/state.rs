@@ -19,7 +19,9 @@ use super::news::News;
 use super::pane::areas::Panes;
 use super::pane::list::List;
 use super::pane::sidebar::Sidebar;
+use super::pane::widths::Widths;
 use super::pointer::Pointer;
+use super::popup::follow::Follow;
 use super::popup::notes_text::NotesInEditor;
 use super::popup::picker::Picker;
 use super::popup::prompt::{self, Prompt};
@@ -51,6 +53,8 @@ pub struct App {
     pub focus: Focus,
     /// Where everything on the screen is, as of the last [`App::lay_out`].
     pub panes: Panes,
+    /// How wide they are where the reader has set it.
+    pub widths: Widths,
     /// Only the focused pane is shown.
     pub zoomed: bool,
     /// The key map, and what has been pressed of a chord.
@@ -212,6 +216,10 @@ pub enum Overlay {
     Facts,
     /// A note of the page.
     Note(NoteId),
+    /// Letters on what can be followed.
+    Follow(Follow),
+    /// An address of the web, before it is opened.
+    Address(String),
 }
 
 /// A line for the reader, until the next key.
@@ -237,6 +245,7 @@ impl App {
             view: View::Browse,
             focus: Focus::List,
             panes: Panes::default(),
+            widths: session.widths,
             zoomed: false,
             keys: Keys { map, ..Keys::default() },
             search,
@@ -273,6 +282,7 @@ impl App {
             resume: session.selected,
             resume_at: 0,
         };
+        app.settings.page_width = app.widths.page.unwrap_or(app.settings.page_width);
         app.show_identifiers();
         app
     }
@@ -352,6 +362,7 @@ impl App {
             facets: self.sidebar.shown_facets(),
             tasks_done: self.tutor.as_ref().map_or(0, |tutor| tutor.progress().0),
             dossier: self.dossier,
+            widths: self.widths,
         }
     }
 }

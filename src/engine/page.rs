@@ -4,11 +4,12 @@ use super::notes;
 use super::path::file;
 use crate::index::{Error, Snapshot};
 use crate::ingest::Root;
-use crate::model::{BlockKind, Document, DocumentId, Span};
+use crate::model::{Block, BlockKind, Document, DocumentId, Span};
 use crate::query::{
     DocumentCorrection, DocumentPage, Notes, Query, document_matches, matches_of_title, needs_folded_lines,
     with_spans,
 };
+use crate::text::word_count::count_words;
 
 /// A document with what the query finds in it. One whose file could not be read is an empty page.
 pub(super) fn page(
@@ -32,6 +33,7 @@ pub(super) fn page(
         title_matches,
         needs_folded_lines: needs_folded_lines(query, &document),
         entities: snapshot.resolved_entities(id, &document),
+        words: words(&document),
         document,
         path: file.unwrap_or_default(),
         siblings: snapshot.parts_of(id),
@@ -43,6 +45,14 @@ pub(super) fn page(
     };
     notes::place(&mut page, snapshot, noted)?;
     Ok(page)
+}
+
+/// How many words are to be read in a document.
+fn words(document: &Document) -> usize {
+    use BlockKind as K;
+    let is_read = |block: &&Block| !matches!(block.kind, K::Headline | K::Byline | K::Chrome);
+    let read = document.blocks.iter().filter(is_read);
+    read.map(|block| count_words(block.span.of(&document.text))).sum()
 }
 
 /// The matches of a query in a page.

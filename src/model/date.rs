@@ -12,6 +12,21 @@ use super::EvidenceKind;
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+const FULL_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A calendar date known to the year, the month or the day.
 ///
 /// Ordered by its earliest day; `2022` sorts before `2022-01`.
@@ -58,7 +73,16 @@ impl PartialDate {
 
     /// In words: `5 Jun 2023`, `Jun 2023`, `2023`.
     pub fn words(self) -> String {
-        let month = |month: u8| MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("?");
+        self.words_with(&MONTHS)
+    }
+
+    /// In words with the whole name of the month: `5 June 2023`, `June 2023`, `2023`.
+    pub fn full_words(self) -> String {
+        self.words_with(&FULL_MONTHS)
+    }
+
+    fn words_with(self, months: &[&str; 12]) -> String {
+        let month = |month: u8| months.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("?");
         match self.parts() {
             (year, Some(m), Some(day)) => format!("{day} {} {year}", month(m)),
             (year, Some(m), None) => format!("{} {year}", month(m)),

@@ -107,6 +107,23 @@ impl EvidenceKind {
         LABELS.get(self as usize).map_or("", |(_, label)| label)
     }
 
+    /// Where a date of this evidence is from, in words: `from the dateline`, `labelled as published`.
+    pub fn origin(self) -> String {
+        use EvidenceKind as K;
+        let from = match self {
+            K::LabelledPublished | K::LabelledUpdated | K::LabelledAbove | K::LabelledBelow => "",
+            K::MarkedElement | K::Incidental | K::Corrected | K::Unknown => "",
+            K::HeadDate | K::HeadDates => "from beside the headline",
+            K::DateAbove => "from above the headline",
+            K::DateBeforeArticle => "from above the article",
+            K::DateElsewhere => "from elsewhere on the page",
+            K::MailDate => "from the mail",
+            K::TextEdge => "from the edge of the text",
+            _ => return format!("from the {}", self.label()),
+        };
+        if from.is_empty() { self.label().to_owned() } else { from.to_owned() }
+    }
+
     fn of_label(label: &str) -> EvidenceKind {
         let kind = LABELS.iter().find(|(_, other)| *other == label);
         kind.map_or(EvidenceKind::Unknown, |(kind, _)| *kind)

@@ -23,6 +23,8 @@ pub struct DocumentPage {
     pub title_matches: Vec<Span>,
     /// It has something of what the query demands in folded lines only.
     pub needs_folded_lines: bool,
+    /// How many words its text has, without what is folded and without its head.
+    pub words: usize,
     /// The file as a path a person can use.
     pub path: String,
     /// All documents of the file, in order.

@@ -33,6 +33,8 @@ pub struct EventLoop<'a> {
     pub appearance: Appearance,
     /// The terminal while the program has taken it over.
     pub display: Display,
+    /// Whether it is told of links.
+    pub links: bool,
     /// The thread that reads the terminal.
     pub input: Input,
     /// The queue all threads send to.
@@ -90,7 +92,8 @@ impl EventLoop<'_> {
             _ = self.perform(effects)?;
         }
         let (app, appearance) = (&*self.app, &self.appearance);
-        self.display.draw(|frame| ui::view(app, &appearance.theme, frame))
+        let links = if self.links { ui::links(app) } else { Vec::new() };
+        self.display.draw(|frame| ui::view(app, &appearance.theme, frame), &links)
     }
 
     /// Waits for an event, handles it and those that are queued after it, and has the effects

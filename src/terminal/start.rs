@@ -23,6 +23,7 @@ use super::input::{self, Input};
 use super::open_roots::OpenRoots;
 use super::output::background;
 use super::output::display::Display;
+use super::output::link;
 use super::output::window;
 use super::programs::Programs;
 use super::signals::Signals;
@@ -98,6 +99,7 @@ pub fn run(options: Options) -> Result<ExitReason, Error> {
     fault::install();
     let (sender, events) = channel();
     let outbox = Outbox(sender);
+    let links = prepared.config.links && link::are_known(env::var("TERM").ok().as_deref());
     let mut display = Display::take(terminal.as_fd(), prepared.config.mouse)?;
     let signals = Signals::start(outbox.clone())?;
 
@@ -111,9 +113,9 @@ pub fn run(options: Options) -> Result<ExitReason, Error> {
     }
     let input = Input::start(terminal, reply.typed, outbox)?;
     let editor = Editor::new(&|name| env::var(name).ok());
+    let (app, from) = (&mut app, &events);
     let ended =
-        EventLoop { app: &mut app, appearance, display, input, events: &events, workers: &workers, editor }
-            .run();
+        EventLoop { app, appearance, display, links, input, events: from, workers: &workers, editor }.run();
     // The screen has been given back by now.
     drop(workers);
     ended?;

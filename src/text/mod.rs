@@ -22,3 +22,4 @@ pub mod string_table;
 mod template;
 pub mod token;
 pub mod width;
+pub mod word_count;

@@ -47,10 +47,33 @@ impl Sanitized<'_> {
     /// The offset in the source that is shown at `offset` of the result.
     pub fn source(&self, offset: usize) -> usize {
         let after = self.drift.partition_point(|&(_, result)| result as usize <= offset);
-        match after.checked_sub(1).and_then(|i| self.drift.get(i)) {
+        let source = match after.checked_sub(1).and_then(|i| self.drift.get(i)) {
             Some(&(source, result)) => source as usize + (offset - result as usize),
             None => offset,
+        };
+        // What is longer in the result than in the source comes from one place of it.
+        self.drift.get(after).map_or(source, |&(next, _)| source.min(next as usize))
+    }
+
+    /// The same with spaces put in: before which byte of the result, and how many; in order.
+    pub fn padded(self, pads: &[(usize, usize)]) -> Sanitized<'static> {
+        let mut text = String::with_capacity(self.text.len());
+        let (mut drift, mut kept) = (Vec::new(), self.drift.iter().copied().peekable());
+        let (mut from, mut shift) = (0, 0);
+        for &(at, spaces) in pads {
+            let Some(before) = self.text.get(from..at) else { continue };
+            text.push_str(before);
+            while let Some((source, result)) = kept.next_if(|&(_, result)| (result as usize) < at) {
+                drift.push((source, result + shift));
+            }
+            text.extend(std::iter::repeat_n(' ', spaces));
+            (from, shift) = (at, shift + spaces as u32);
+            drift.push((self.source(at) as u32, at as u32 + shift));
         }
+        text.push_str(self.text.get(from..).unwrap_or_default());
+        drift.extend(kept.map(|(source, result)| (source, result + shift)));
+        drift.dedup();
+        Sanitized { text: Cow::Owned(text), drift }
     }
 }
 
@@ -213,6 +236,24 @@ mod tests {
         assert_eq!(&safe.text[safe.offset(at)..], "closed.");
         assert_eq!(safe.source(safe.offset(at)), at);
         assert_eq!(sanitize_paragraph("one line").text, "one line");
+    }
+
+    #[test]
+    fn places_are_found_again_among_spaces_that_were_put_in() {
+        let text = "a\u{200b}b | c\td | e";
+        let safe = sanitize(text);
+        assert_eq!(safe.text, "ab | c    d | e");
+        let padded = safe.padded(&[(3, 2), (5, 1), (13, 3)]);
+        assert_eq!(padded.text, "ab   |  c    d |    e");
+        for letter in ["a", "b", "c", "d", "e"] {
+            let at = text.find(letter).unwrap();
+            let shown = padded.offset(at);
+            assert_eq!(&padded.text[shown..=shown], letter);
+            assert_eq!(padded.source(shown), at);
+        }
+        for shown in 0..padded.text.len() {
+            assert!(padded.source(shown) < text.len(), "{shown}");
+        }
     }
 
     #[test]

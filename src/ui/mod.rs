@@ -11,6 +11,7 @@ mod format;
 mod frame;
 mod header;
 mod histogram;
+mod links;
 mod pane;
 mod pen;
 mod popup;
@@ -20,5 +21,6 @@ mod theme;
 mod tutor;
 mod view;
 
+pub use links::{ScreenLink, links};
 pub use theme::{Background, Palette, Role, Theme};
 pub use view::view;

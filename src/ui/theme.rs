@@ -78,6 +78,8 @@ roles! {
     SignGreen "sign-green"
     SignBlue "sign-blue"
     SignRed "sign-red"
+    MapHit "map-hit"
+    MapName "map-name"
 }
 
 /// What the terminal's background is like.

@@ -5,9 +5,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::pane::{list, reader, sidebar};
+use super::pane::{list, reader, scroll_map, sidebar};
 use super::pen::Pen;
-use super::popup::{card, facts, note, picker};
+use super::popup::{card, facts, follow, note, picker};
 use super::theme::{Role, Theme};
 use super::{header, screens, status, tutor};
 use crate::app::pane::areas::Panes;
@@ -35,6 +35,9 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
     if panes.filters.width > 0 {
         sidebar::draw(app, theme, &panes, buffer);
     }
+    if panes.reader.width > 0 {
+        scroll_map::draw(app, theme, &panes, buffer);
+    }
     let cursor = screens::draw(app, theme, &panes, buffer).or(cursor);
     tutor::draw(app, theme, &panes, buffer);
     let mut cursor = status::draw(app, theme, &panes, buffer).or(cursor);
@@ -47,7 +50,9 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
             let shown = app.marks.notes.get(*id);
             shown.into_iter().for_each(|shown| note::draw(app, shown, theme, &panes, buffer));
         }
-        Some(Overlay::Facts) => facts::draw(app, theme, body, buffer),
+        Some(Overlay::Follow(of)) => follow::draw_letters(app, of, theme, &panes, buffer),
+        Some(Overlay::Address(address)) => follow::draw_address(app, address, theme, &panes, buffer),
+        Some(Overlay::Facts) => facts::draw(app, theme, &panes, body, buffer),
         None => {}
     }
     if let Some((x, y)) = cursor.filter(|&(x, y)| x < area.width && y < area.height) {

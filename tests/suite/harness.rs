@@ -343,5 +343,7 @@ fn letter(role: Role) -> char {
         R::SignGreen => '6',
         R::SignBlue => '7',
         R::SignRed => '8',
+        R::MapHit => '%',
+        R::MapName => '&',
     }
 }

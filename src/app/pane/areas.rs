@@ -54,6 +54,19 @@ impl Panes {
         Rect { x: inner.x + (inner.width - width) / 2, width, ..inner }
     }
 
+    /// The column of the map beside the page: right of a page that stands alone, else on the rule to its right, or
+    /// at the edge.
+    pub fn map(&self, page_width: u16) -> Rect {
+        let (area, page) = (self.reader, self.page(page_width));
+        let x = match (self.list.width, self.filters.width) {
+            _ if area.width < 4 => return Rect::default(),
+            (0, 0) => page.right() + 1,
+            (_, 0) => area.right() - 1,
+            _ => area.right(),
+        };
+        Rect { x, width: 1, ..area }
+    }
+
     /// The part of the filter pane that holds its lines; above it stands the time line where
     /// there is room.
     pub fn filter_lines(&self) -> Rect {
@@ -71,6 +84,17 @@ impl Panes {
     pub fn time_line(&self) -> Rect {
         let lines = self.filter_lines();
         Rect { y: self.filters.y, height: lines.y - self.filters.y, ..lines }
+    }
+
+    /// The pane whose left rule stands at a cell, if it can be dragged.
+    pub fn rule_at(&self, column: u16, row: u16) -> Option<Focus> {
+        let stands =
+            |area: Rect| area.width > 0 && area.x == column && (area.top()..area.bottom()).contains(&row);
+        match () {
+            () if self.list.width > 0 && stands(self.reader) => Some(Focus::Reader),
+            () if self.reader.width > 0 && stands(self.filters) => Some(Focus::Filters),
+            () => None,
+        }
     }
 
     /// The pane under a cell of the screen.

@@ -165,6 +165,21 @@ impl List {
         on_screen.copied().filter(|id| self.asked.insert(*id)).collect()
     }
 
+    /// The document after the selected one.
+    pub fn next_id(&self) -> Option<DocumentId> {
+        self.ids.get(self.selected + 1).copied()
+    }
+
+    /// The document after the selected one, if its row has not been asked for; it counts as asked now.
+    pub fn missing_next(&mut self) -> Vec<DocumentId> {
+        self.next_id().filter(|id| self.asked.insert(*id)).into_iter().collect()
+    }
+
+    /// Those of some documents whose rows have not been asked for; they count as asked now.
+    pub fn not_asked(&mut self, ids: &[DocumentId]) -> Vec<DocumentId> {
+        ids.iter().copied().filter(|id| self.asked.insert(*id)).collect()
+    }
+
     /// Selects a row, counted from 0, and scrolls so that it is seen.
     pub fn select(&mut self, row: usize, height: usize) {
         self.selected = row.min(self.ids.len().saturating_sub(1));

@@ -8,3 +8,4 @@ mod shared_rows;
 pub mod sidebar;
 pub mod threads;
 pub mod time_line;
+pub mod widths;

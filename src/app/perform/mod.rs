@@ -10,6 +10,7 @@ mod copy;
 mod dossier;
 mod dossier_export;
 mod dossier_menu;
+mod follow;
 mod leave;
 mod like;
 mod match_names;
@@ -160,6 +161,9 @@ impl App {
             Command::PreviousSibling => self.step_sibling(false),
             Command::Select => self.select(),
             Command::ToggleChrome => self.show_as(PageMode::WithChrome),
+            Command::Outline => self.open_outline(effects),
+            Command::Follow => self.follow(),
+            Command::WiderPage | Command::NarrowerPage => self.set_page_width(command == Command::WiderPage),
             Command::Original => self.show_as(PageMode::Original),
             Command::Facts => self.overlay = self.reader.page.is_some().then_some(Overlay::Facts),
             Command::Star => self.mark(State::Starred, effects),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::app::focus::{Focus, View};
 use crate::app::message::Effect;
+use crate::app::pane::widths::Widths;
 use crate::app::reader::PageMode;
 use crate::app::requests::CardFor;
 use crate::app::screens::Screen;
@@ -99,6 +100,26 @@ impl App {
             PageMode::Original => {
                 self.reader.go_to_start();
                 self.notify("the whole text of the document, as it was read");
+            }
+        }
+    }
+
+    /// Makes the lines of the page longer or shorter, from now on.
+    pub(in crate::app) fn set_page_width(&mut self, wider: bool) {
+        let shown = self.panes.page(self.settings.page_width).width;
+        match Widths::next_page(self.settings.page_width, wider) {
+            _ if wider && shown < self.settings.page_width => {
+                self.notify("the page is as wide as the window")
+            }
+            None => self.notify(if wider {
+                "lines are as long as they get"
+            } else {
+                "lines are as short as they get"
+            }),
+            Some(width) => {
+                self.settings.page_width = width;
+                self.widths.page = Some(width);
+                self.notify(format!("lines of {width} columns"));
             }
         }
     }

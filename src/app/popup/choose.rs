@@ -255,7 +255,7 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         match (key.code, key.ctrl) {
-            (KeyCode::Esc, _) => return,
+            (KeyCode::Esc, _) => return self.leave_picker(&picker),
             (KeyCode::Enter, _) => return self.choose(picker, effects),
             (KeyCode::Tab, _) => self.choose_and_stay(&mut picker, Mode::Include, effects),
             (KeyCode::Char('x'), true) => self.choose_and_stay(&mut picker, Mode::Exclude, effects),
@@ -273,6 +273,7 @@ impl App {
                 _ => {}
             },
         }
+        self.preview_outline(&picker);
         // What was in it may be taken away.
         self.overlay = (!picker.entries.is_empty()).then_some(Overlay::Picker(picker));
     }
@@ -349,6 +350,7 @@ impl App {
                 self.notify(format!("going back to the notebook of {name} …"));
                 effects.push(Effect::Restore(name));
             }
+            choice @ (Choice::Heading(_) | Choice::Read(_)) => self.go_in_outline(&choice),
             Choice::OpenFile => self.open_only_file(effects),
             Choice::OpenBatch => self.open_all(effects),
             Choice::OpenAddress(address) => self.open_address(address, effects),

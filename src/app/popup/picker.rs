@@ -13,7 +13,7 @@ use crate::app::correct::CorrectionTarget;
 use crate::app::input::command::Command;
 use crate::app::put::Put;
 use crate::export::ExportFormat;
-use crate::model::Kind;
+use crate::model::{DocumentId, Kind};
 use crate::query::{
     Colour, Criterion, DossierId, EntityListOrder, Facet, NameReference, NoteOrder, Order, RecordedCorrection,
     RowHeight,
@@ -50,6 +50,8 @@ pub enum PickerPurpose {
     Open,
     /// Putting something into a dossier, choosing or exporting one.
     Dossier,
+    /// Going to a heading of the page, or an article of its file.
+    Outline,
 }
 
 /// A list to choose from.
@@ -71,6 +73,8 @@ pub struct Picker {
     pub selected: usize,
     /// The only facet whose values these are.
     pub facet: Option<Facet>,
+    /// Where the page was when its outline was opened: the byte at its upper edge.
+    pub(in crate::app) place: Option<usize>,
 }
 
 /// One line of a picker.
@@ -149,6 +153,10 @@ pub enum Choice {
     RenameDossier,
     /// Delete the dossier.
     DeleteDossier,
+    /// Go to the heading at a byte of the text.
+    Heading(usize),
+    /// Read this document.
+    Read(DocumentId),
     /// Export the dossier in this format.
     Export(ExportFormat),
     /// Export the dossier in the place of this file.
@@ -168,6 +176,7 @@ impl Picker {
             matches,
             selected: 0,
             facet: None,
+            place: None,
         }
     }
 

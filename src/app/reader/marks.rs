@@ -2,7 +2,7 @@
 //!
 //! Not here: how marks are drawn (`ui::pane::reader`).
 
-use super::lines::{LayoutLine, LineStyle};
+use super::fragments::{LayoutLine, LineStyle};
 use super::page::Reader;
 use crate::model::{Kind, Span};
 use crate::query::Colour;

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::Kind;
+use crate::model::{BlockKind, Kind, Span};
 use crate::query::DocumentPage;
 
 /// How a mention on a page is marked.
@@ -15,7 +15,7 @@ pub(super) struct MentionMark {
     pub kind: Kind,
     /// Which entity it means, as the first key of the page that means it.
     pub entity: Option<usize>,
-    /// Whether this is the first mention of the entity on the page.
+    /// Whether this is the first mention of the entity in the text; those in headlines are not marked.
     pub first: bool,
 }
 
@@ -25,6 +25,16 @@ pub(super) fn marked(page: &DocumentPage) -> Vec<Option<MentionMark>> {
     let keys = page.entities.iter().enumerate();
     let entities: Vec<usize> =
         keys.map(|(at, entity)| *first_key.entry((entity.kind, &entity.name)).or_insert(at)).collect();
+    let titles = page
+        .document
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading));
+    let titles: Vec<Span> = titles.map(|block| block.span).collect();
+    let in_title = |span: Span| {
+        let at = titles.partition_point(|title| title.end <= span.start);
+        titles.get(at).is_some_and(|title| title.overlaps(span))
+    };
     let mut seen = vec![false; page.document.keys.len().max(entities.len())];
     let mention = |mention: &crate::model::Mention| {
         let Some(key) = mention.key.map(|key| key as usize) else {
@@ -35,7 +45,8 @@ pub(super) fn marked(page: &DocumentPage) -> Vec<Option<MentionMark>> {
             return None;
         }
         let entity = entities.get(key).copied().unwrap_or(key);
-        let first = seen.get_mut(entity).is_some_and(|seen| !std::mem::replace(seen, true));
+        let first = !in_title(mention.span)
+            && seen.get_mut(entity).is_some_and(|seen| !std::mem::replace(seen, true));
         Some(MentionMark {
             kind: resolved.map_or(mention.kind, |resolved| resolved.kind),
             entity: Some(entity),

@@ -83,6 +83,15 @@ impl Reader {
         self.visible.iter().position(|row| begins(row) == Some(true))
     }
 
+    /// The first and the last visible row of the name under the cursor.
+    pub fn mention_rows(&self) -> Option<(usize, usize)> {
+        let span = self.page.as_ref()?.document.mentions.get(self.mention?)?.span;
+        let first = self.mention_row()?;
+        let shows = |row: &PageRow| self.seen(row.fragment, row.line).is_some_and(|seen| seen.overlaps(span));
+        let last = self.visible.iter().rposition(shows).unwrap_or(first);
+        Some((first, last.max(first)))
+    }
+
     fn point_at(&mut self, mention: usize) {
         self.mention = Some(mention);
         self.leave_note();

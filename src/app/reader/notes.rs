@@ -159,9 +159,9 @@ impl Reader {
         (!words.is_empty()).then(|| words.join(" · "))
     }
 
-    /// The bytes at which notes stand, for the map beside the page.
-    pub fn note_offsets(&self) -> impl Iterator<Item = (usize, Colour)> {
+    /// The passages of notes with their colours, for the map beside the page.
+    pub(super) fn note_spans(&self) -> impl Iterator<Item = (Span, Colour)> {
         let placed = self.noted.all.iter();
-        placed.filter_map(|of| Some((of.span?.start as usize, of.note.colour.unwrap_or_default())))
+        placed.filter_map(|of| Some((of.span?, of.note.colour.unwrap_or_default())))
     }
 }

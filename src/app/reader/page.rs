@@ -4,13 +4,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::facts::{facts_line, file_name, fold_note};
-use super::fragments::{Fragment, PageMode, fragments, stand_in_verse};
-use super::lines::{FragmentLayout, Head, lay_out};
+use super::fragments::{
+    Fragment, FragmentLayout, Furniture, LineStyle, PageEnd, PageMode, facts_line, file_name, fold_note,
+    fold_quotes, fragments, headings, lay_out, positions, source_line, stand_in_verse,
+};
 use super::mentions::{MentionMark, marked};
 use super::page_notes::PageNotes;
 use super::paragraph_at::ParagraphAt;
-use super::quotes::fold_quotes;
 use super::selection::Selection;
 use crate::model::{Block, DocumentId, Span};
 use crate::query::{DocumentPage, ReadingPosition};
@@ -61,7 +61,13 @@ pub struct Reader {
     pub(super) marked: Vec<Option<MentionMark>>,
     /// The notes on the document and in it.
     pub(super) noted: PageNotes,
+    pub(super) source: String,
     pub(super) facts: String,
+    end: PageEnd,
+    /// Which fragments are headings.
+    pub(super) headings: Vec<usize>,
+    /// Where each fragment begins on the map, and where the last one ends.
+    pub(super) positions: Vec<usize>,
     pub(super) top: PageRow,
     pub(super) paragraph: Option<ParagraphAt>,
     /// The byte that was at the upper edge before the width changed: widths may change often,
@@ -71,6 +77,11 @@ pub struct Reader {
     pub(super) last_top: Option<PageRow>,
     /// Columns and rows of the page.
     pub(super) size: (usize, usize),
+}
+
+/// What stands as the headline of a page without one in its text.
+fn title_of(page: &DocumentPage) -> &str {
+    page.document.title.as_deref().unwrap_or(file_name(&page.path))
 }
 
 impl Reader {
@@ -164,7 +175,7 @@ impl Reader {
     pub(super) fn seen(&self, fragment: usize, line: usize) -> Option<Span> {
         let (laid, part) = (self.laid(fragment)?, self.fragments.get(fragment)?);
         let within = part.span().filter(|_| !matches!(part, Fragment::Folded { .. }))?;
-        laid.lines.get(line)?;
+        laid.lines.get(line).filter(|line| !line.style.is_furniture())?;
         let from = laid.source(line).unwrap_or(0);
         let until = laid.source(line + 1).unwrap_or(within.end as usize);
         Some(Span::new(from, until.max(from + 1)))
@@ -173,6 +184,21 @@ impl Reader {
     /// Whether the top of the page is on screen.
     pub fn is_at_start(&self) -> bool {
         self.top == PageRow::default()
+    }
+
+    /// What stands as the headline: the title, or the name of the file.
+    pub fn title(&self) -> &str {
+        self.page.as_deref().map_or("", title_of)
+    }
+
+    /// Whether the headline is scrolled out of sight.
+    pub fn is_past_headline(&self) -> bool {
+        let begun = self.top > PageRow::default();
+        let shows = |row: &PageRow| {
+            let line = self.laid(row.fragment).and_then(|laid| laid.lines.get(row.line));
+            line.is_some_and(|line| line.style == LineStyle::Title)
+        };
+        begun && !self.visible.iter().any(shows)
     }
 
     /// Whether the whole page is on screen.
@@ -272,12 +298,18 @@ impl Reader {
             }
             None => Vec::new(),
         };
+        if self.fragments.iter().any(|fragment| !matches!(fragment, Fragment::Head(_))) {
+            self.fragments.push(Fragment::End);
+        }
+        self.headings = headings(&self.fragments);
+        self.positions = positions(&self.fragments);
         self.write_facts();
         self.choose_hits();
     }
 
     /// Writes the line of facts anew; what is laid out is laid out with it.
     pub(super) fn write_facts(&mut self) {
+        self.source = self.page.as_deref().map_or_else(String::new, source_line);
         self.facts = self.page.as_deref().map_or_else(String::new, facts_line);
         let note = self.page.as_deref().filter(|_| self.mode == PageMode::Clean).and_then(fold_note);
         if let Some(note) = note {
@@ -292,17 +324,27 @@ impl Reader {
         self.last_top = None;
     }
 
+    /// Says what comes after the page.
+    pub fn set_end(&mut self, end: PageEnd) {
+        if self.end != end {
+            self.end = end;
+            self.laid.remove(&(self.fragments.len().saturating_sub(1)));
+            self.last_top = None;
+        }
+    }
+
     /// Lays out the fragment and returns it; an empty one when there is no such fragment.
     pub(super) fn lay_out(&mut self, fragment: usize) -> &FragmentLayout {
-        let (fragments, page, facts, columns) = (&self.fragments, &self.page, &self.facts, self.size.0);
+        let (fragments, page, columns) = (&self.fragments, &self.page, self.size.0);
+        let (source, facts, end) = (&self.source, &self.facts, &self.end);
         self.laid.entry(fragment).or_insert_with(|| match (fragments.get(fragment), page) {
             (Some(part), Some(page)) => {
                 let document = &page.document;
-                let title = document.title.as_deref().unwrap_or(file_name(&page.path));
+                let title = title_of(page);
                 let chrome = if page.is_mail { "header or signature" } else { "site chrome" };
-                let head =
-                    Head { title, facts, flows: document.lines.is_some(), chrome, quotes: &document.quotes };
-                let mut laid = lay_out(part, &document.text, head, columns);
+                let (flows, quotes) = (document.lines.is_some(), &document.quotes);
+                let around = Furniture { source, title, facts, end, flows, chrome, quotes };
+                let mut laid = lay_out(part, &document.text, around, columns);
                 let next = fragments.get(fragment + 1);
                 if part.stands_with_its_like() && !next.is_some_and(|next| next.is_like(part)) {
                     laid.gap = 1;

@@ -18,7 +18,7 @@ impl Reader {
         let is_paragraph = |fragment: &Fragment| {
             use BlockKind::{Byline, Dateline};
             let is_of_head = matches!(fragment, Fragment::Block { kind: Byline | Dateline, .. });
-            !fragment.is_fold() && !is_of_head
+            !fragment.is_fold() && !is_of_head && *fragment != Fragment::End
         };
         if let Some(fragment) = self.step_fragment(here, forward, is_paragraph) {
             self.paragraph = Some(self.paragraph_now(fragment));

@@ -5,8 +5,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::fragments::Fragment;
-use super::lines::shown_text;
+use super::fragments::{Fragment, shown_text, stand_in_verse};
 use super::page::{PageRow, Reader};
 use super::selection::Selection;
 use super::unit::{ShownText, TextUnit};
@@ -132,7 +131,7 @@ impl Reader {
                 let between = text.get(above.end as usize..piece.start as usize).unwrap_or_default();
                 let hidden = !between.trim().is_empty();
                 let stands_close = fragment.is_like(&part) && fragment.stands_with_its_like()
-                    || super::fragments::stand_in_verse(document, &fragment, &part);
+                    || stand_in_verse(document, &fragment, &part);
                 quoted.push_str(match (between.is_empty(), hidden, stands_close) {
                     (true, ..) => "",
                     (_, true, _) => "\n\n",
@@ -152,7 +151,9 @@ impl Reader {
 
     /// The fragments that show a text, in its order.
     fn in_order(&self) -> Vec<Fragment> {
-        let shows = |part: &&Fragment| !matches!(part, Fragment::Folded { .. } | Fragment::Head(None));
+        let shows = |part: &&Fragment| {
+            !matches!(part, Fragment::Folded { .. } | Fragment::Head(None) | Fragment::End)
+        };
         let mut parts: Vec<Fragment> = self.fragments.iter().filter(shows).copied().collect();
         parts.sort_by_key(|part| part.span().map(|span| span.start));
         parts

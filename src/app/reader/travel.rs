@@ -40,6 +40,8 @@ impl Reader {
         }
         let Some(fragment) = self.fragment_at(offset) else { return };
         let line = self.lay_out(fragment).line_of(offset);
+        // What stands above the first line of a text belongs to it.
+        let line = if line == self.lay_out(fragment).lines_above() { 0 } else { line };
         self.top = PageRow { fragment, line };
         self.scroll(-(isize::try_from(below).unwrap_or(isize::MAX)));
         self.clamp();
@@ -131,7 +133,8 @@ impl Reader {
         if headed && self.fragments[0].span().is_some_and(|span| span.holds(offset)) {
             return Some(0);
         }
-        let body = &self.fragments[usize::from(headed)..];
+        let ended = matches!(self.fragments.last(), Some(Fragment::End));
+        let body = self.fragments.get(usize::from(headed)..self.fragments.len() - usize::from(ended))?;
         let at =
             body.partition_point(|fragment| fragment.span().is_some_and(|span| span.end as usize <= offset));
         (!body.is_empty()).then(|| usize::from(headed) + at.min(body.len() - 1))

@@ -28,7 +28,10 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
             app.list.learn(rows, passages);
         }
         Answer::BatchRows(rows) => app.take_batch_rows(ticket, &rows, effects),
-        Answer::Rows { rows, passages } => app.list.learn(rows, passages),
+        Answer::Rows { rows, passages } => {
+            app.list.learn(rows, passages);
+            app.name_in_outline();
+        }
         Answer::Suggestion(suggestion) => app.search.suggestion = Some(suggestion),
         Answer::HitCounts { hits, folded } => app.list.hits = Some((hits, folded)),
         Answer::Facets(facets) => take_facets(app, *facets),

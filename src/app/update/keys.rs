@@ -32,6 +32,8 @@ pub(super) fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         Some(Overlay::Card(card)) => return press_on_card(app, card, key, effects),
         Some(Overlay::Note(id)) if app.press_on_note(id, key, effects) => return,
         Some(Overlay::Note(_)) => {}
+        Some(Overlay::Follow(follow)) => return app.press_on_letters(follow, key),
+        Some(Overlay::Address(address)) => return app.press_on_address(address, key, effects),
         Some(Overlay::Facts) => {
             let closes = matches!(key.code, KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | 'i'));
             if closes {

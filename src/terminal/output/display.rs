@@ -17,6 +17,7 @@ use super::backend::FrameBackend;
 use super::outgoing::Outgoing;
 use super::painter::Painter;
 use super::taken;
+use crate::ui::ScreenLink;
 
 /// Alternate screen, cleared; bracketed paste.
 const TAKE: &str = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?2004h\x1b[?25l";
@@ -57,17 +58,17 @@ impl Display {
         Ok(display)
     }
 
-    /// Draws a frame with `view`. What the terminal does not take at once waits.
+    /// Draws a frame with `view`, whose links these are. What the terminal does not take at once waits.
     ///
     /// # Errors
     /// When the terminal has gone.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame), links: &[ScreenLink]) -> io::Result<()> {
         let mut frame = BEGIN_FRAME.to_vec();
         if self.cursor.is_some() {
             frame.extend_from_slice(HIDE_CURSOR);
         }
         let drawn = self.terminal.draw(view)?;
-        let painted = self.painter.paint(drawn.buffer, &mut frame);
+        let painted = self.painter.paint(drawn.buffer, links, &mut frame);
         let cursor = self.terminal.backend().cursor();
         // Not every change of the state can be seen: then nothing is written at all.
         if !painted && cursor == self.cursor {

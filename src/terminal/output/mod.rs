@@ -1,7 +1,7 @@
 //! Terminal output: taking the terminal over and showing frames (`display`), giving it back (`taken`), bytes
 //! that wait for it (`outgoing`), asking about its colours (`background`) and its window (`window`). A frame is handed out by ratatui
-//! (`backend`) and drawn by `painter` in clusters (`glyph`) and styles (`style`), each checked before it is
-//! written (`sanitizing`).
+//! (`backend`) and drawn by `painter` in clusters (`glyph`), styles (`style`) and links (`link`), each checked before it
+//! is written (`sanitizing`).
 //!
 //! Not here: what is drawn (`ui`).
 
@@ -9,6 +9,7 @@ mod backend;
 pub mod background;
 pub mod display;
 mod glyph;
+pub mod link;
 mod outgoing;
 mod painter;
 mod sanitizing;

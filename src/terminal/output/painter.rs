@@ -8,10 +8,15 @@
 //!
 //! Not here: how far a cluster may reach (`glyph`), the sequences of styles (`style`).
 
+use std::ops::Range;
+
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::Modifier;
 
 use super::glyph::Glyph;
+use super::link;
 use super::style::{self, CellStyle};
+use crate::ui::ScreenLink;
 
 /// The usual style, and a blank screen.
 const CLEAR: &[u8] = b"\x1b[m\x1b[2J";
@@ -20,6 +25,23 @@ const CLEAR: &[u8] = b"\x1b[m\x1b[2J";
 #[derive(Debug, Default)]
 pub struct Painter {
     shown: Buffer,
+    links: Vec<PaintedLink>,
+}
+
+/// Cells of a row that are a link of the terminal.
+#[derive(Clone, Debug, PartialEq)]
+struct PaintedLink {
+    row: usize,
+    columns: Range<usize>,
+    /// What begins it.
+    begin: String,
+}
+
+impl PaintedLink {
+    fn of(link: &ScreenLink) -> Option<PaintedLink> {
+        let columns = usize::from(link.columns.start)..usize::from(link.columns.end);
+        Some(PaintedLink { row: link.row.into(), columns, begin: link::begin(&link.address)? })
+    }
 }
 
 impl Painter {
@@ -28,15 +50,19 @@ impl Painter {
         self.shown = Buffer::default();
     }
 
-    /// Appends the bytes that make the screen into `next`; whether there are any.
-    pub fn paint(&mut self, next: &Buffer, out: &mut Vec<u8>) -> bool {
+    /// Appends the bytes that make the screen into `next` with these links; whether there are any.
+    pub fn paint(&mut self, next: &Buffer, links: &[ScreenLink], out: &mut Vec<u8>) -> bool {
         let before = out.len();
         if self.shown.area != next.area {
             out.extend_from_slice(CLEAR);
             self.shown = Buffer::empty(next.area);
+            self.links.clear();
         }
+        let links: Vec<PaintedLink> = links.iter().filter_map(PaintedLink::of).collect();
+        self.forget_changed(&links);
+        self.links = links;
         let width = usize::from(next.area.width).max(1);
-        let mut brush = Brush { out, at: None, style: CellStyle::default() };
+        let mut brush = Brush { out, at: None, style: CellStyle::default(), links: &self.links, link: None };
         let rows = next.content.chunks(width).zip(self.shown.content.chunks_mut(width));
         for (y, (now, shown)) in rows.enumerate() {
             if now != shown {
@@ -44,8 +70,22 @@ impl Painter {
                 shown.clone_from_slice(now);
             }
         }
+        brush.set_link(None);
         brush.set_style(CellStyle::default());
         out.len() > before
+    }
+
+    /// The cells whose links change are drawn again, whatever they show.
+    fn forget_changed(&mut self, links: &[PaintedLink]) {
+        let gone = self.links.iter().filter(|link| !links.contains(link));
+        let new = links.iter().filter(|link| !self.links.contains(link));
+        for link in gone.chain(new) {
+            for column in link.columns.clone() {
+                if let Some(cell) = self.shown.cell_mut((column as u16, link.row as u16)) {
+                    cell.modifier = Modifier::all();
+                }
+            }
+        }
     }
 }
 
@@ -76,6 +116,9 @@ struct Brush<'o> {
     /// Column and row, when they are known.
     at: Option<(usize, usize)>,
     style: CellStyle,
+    /// The links of the screen, and which of them it draws.
+    links: &'o [PaintedLink],
+    link: Option<usize>,
 }
 
 impl Brush<'_> {
@@ -84,6 +127,7 @@ impl Brush<'_> {
             self.go_to(x, y);
         }
         self.set_style(style);
+        self.set_link(self.links.iter().position(|link| link.row == y && link.columns.contains(&x)));
         if glyph.in_doubt {
             self.out.resize(self.out.len() + glyph.columns, b' ');
             self.go_to(x, y);
@@ -94,6 +138,14 @@ impl Brush<'_> {
 
     fn go_to(&mut self, x: usize, y: usize) {
         self.out.extend_from_slice(format!("\x1b[{};{}H", y + 1, x + 1).as_bytes());
+    }
+
+    fn set_link(&mut self, link: Option<usize>) {
+        if link != self.link {
+            let begin = link.and_then(|at| self.links.get(at)).map_or(link::END, |link| link.begin.as_str());
+            self.out.extend_from_slice(begin.as_bytes());
+            self.link = link;
+        }
     }
 
     fn set_style(&mut self, style: CellStyle) {
@@ -124,7 +176,7 @@ mod tests {
         let mut painter = Painter::default();
         let paint = |text: &&str| {
             let mut out = Vec::new();
-            painter.paint(&row(text), &mut out);
+            painter.paint(&row(text), &[], &mut out);
             String::from_utf8(out).unwrap().replace('\u{1b}', "^")
         };
         rows.iter().map(paint).collect()
@@ -137,6 +189,23 @@ mod tests {
             ["^[m^[2J^[1;1Hone^[1;5Htwo", "^[1;6Hen", ""]
         );
         assert_eq!(written(&["", "東京x"])[1], "^[1;1H東京x", "its width is sure");
+    }
+
+    #[test]
+    fn links_are_told_around_their_cells_and_changed_where_they_change() {
+        let mut painter = Painter::default();
+        let mut paint = |links: &[ScreenLink]| {
+            let mut out = Vec::new();
+            painter.paint(&row("one two"), links, &mut out);
+            String::from_utf8(out).unwrap().replace('\u{1b}', "^")
+        };
+        let link = |columns, address: &str| ScreenLink { row: 0, columns, address: address.to_owned() };
+        let tide = link(4..7, "https://tide.example");
+        let drawn = paint(std::slice::from_ref(&tide));
+        assert_eq!(drawn, "^[m^[2J^[1;1Hone^[1;5H^]8;;https://tide.example^\\two^]8;;^\\");
+        assert_eq!(paint(std::slice::from_ref(&tide)), "", "nothing has changed");
+        assert_eq!(paint(&[link(4..7, "javascript:alert(1)")]), "^[1;5Htwo", "it is none");
+        assert_eq!(paint(&[link(0..3, "https://a.example")]), "^[1;1H^]8;;https://a.example^\\one^]8;;^\\");
     }
 
     #[test]
@@ -213,9 +282,9 @@ mod tests {
             }
             frame.set_stringn(x, y, &text, 16, style);
             let [mut changes, mut anew] = [Vec::new(), Vec::new()];
-            painter.paint(&frame, &mut changes);
+            painter.paint(&frame, &[], &mut changes);
             shows.process(&changes);
-            Painter::default().paint(&frame, &mut anew);
+            Painter::default().paint(&frame, &[], &mut anew);
             let mut other = terminal();
             other.process(&anew);
             assert_eq!(shown(&shows), shown(&other), "{:?}", String::from_utf8_lossy(&changes));
@@ -228,9 +297,9 @@ mod tests {
         let [mut first, mut again] = [Vec::new(), Vec::new()];
         let mut styled = row("red and not");
         styled.set_style(Rect::new(0, 0, 3, 1), Style::new().fg(Color::Red));
-        painter.paint(&styled, &mut first);
+        painter.paint(&styled, &[], &mut first);
         painter.forget();
-        painter.paint(&styled, &mut again);
+        painter.paint(&styled, &[], &mut again);
         assert_eq!(first, again);
         assert_eq!(again, b"\x1b[m\x1b[2J\x1b[1;1H\x1b[38;5;1mred\x1b[1;5H\x1b[39mand\x1b[1;9Hnot");
     }

@@ -5,5 +5,6 @@
 pub mod list;
 mod list_row;
 pub mod reader;
+pub mod scroll_map;
 pub mod sidebar;
 mod time_line;

@@ -1,12 +1,16 @@
-//! Draws the page of a document: the visible lines with names and hits marked, and a scrollbar.
+//! Draws the page of a document: the visible lines with names and hits marked, and the signs beside them.
+//!
+//! Not here: the map beside the page (`scroll_map`).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::app::App;
 use crate::app::pane::areas::Panes;
-use crate::app::reader::{LineMark, LineStyle};
-use crate::app::{App, View};
+use crate::app::reader::{LayoutLine, LineMark, LineStyle};
+use crate::text::sanitize::sanitize_line;
+use crate::text::width::shorten;
 use crate::ui::frame::draw_rule;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
@@ -18,6 +22,11 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
         draw_rule(theme, area, buffer);
     }
     let page = panes.page(app.settings.page_width);
+    if panes.header.height == 0 && area.y > 0 && app.reader.is_past_headline() {
+        let above = Rect { y: area.y - 1, height: 1, ..page };
+        let title = sanitize_line(app.reader.title());
+        Pen::new(buffer, above, 0).put(&shorten(&title, usize::from(page.width)), theme.style(Role::Muted));
+    }
     for (y, row) in app.reader.visible.iter().take(usize::from(page.height)).enumerate() {
         let Some(laid) = app.reader.laid(row.fragment) else { continue };
         let Some(line) = laid.lines.get(row.line) else { continue };
@@ -26,7 +35,7 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
         let styles: Vec<_> = marks
             .into_iter()
             .filter_map(|(range, mark)| {
-                let style = mark_style(app, theme, mark)?;
+                let style = mark_style(app, theme, line.style, mark)?;
                 Some((range.start - line.range.start..range.end - line.range.start, style))
             })
             .collect();
@@ -37,13 +46,30 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
             draw_sign(symbol, Role::of_sign(sign.colour), theme, area, margin, buffer);
         } else if app.reader.is_at_paragraph(*row) {
             draw_sign("▏", Role::Accent, theme, area, margin, buffer);
+        } else if line.style == LineStyle::Chrome {
+            draw_sign("┆", Role::Chrome, theme, area, margin, buffer);
         }
+        draw_before(line, text, theme, margin, buffer);
         Pen::new(buffer, page, y as u16).skip(usize::from(line.indent)).put_marked(text, base, &styles);
     }
-    draw_scrollbar(app, theme, area, buffer);
 }
 
-/// A sign in the margin: where a note begins, along its passage, along the paragraph gone to.
+/// What is drawn before the words of a line: the rule below the head, the sign of an entry, the rule along a
+/// quotation, which a mail has signs of its own for.
+fn draw_before(line: &LayoutLine, text: &str, theme: &Theme, row: Rect, buffer: &mut Buffer) {
+    let indent = usize::from(line.indent);
+    let mut pen = Pen::new(buffer, row, 0);
+    match line.style {
+        LineStyle::Rule => _ = pen.put(&"─".repeat(usize::from(row.width)), theme.style(Role::Rule)),
+        LineStyle::Entry if indent >= 2 => _ = pen.skip(indent - 2).put("•", theme.style(Role::Muted)),
+        LineStyle::Quote if indent == 3 && !text.starts_with('>') => {
+            pen.skip(1).put("│", theme.style(Role::Rule));
+        }
+        _ => {}
+    }
+}
+
+/// A sign in the margin: where a note begins, along its passage, along the paragraph gone to, along chrome.
 fn draw_sign(symbol: &str, role: Role, theme: &Theme, area: Rect, row: Rect, buffer: &mut Buffer) {
     // In a narrow pane it stands between the rule and the text.
     let gap = if row.x > area.x + 2 || area.x == 0 { 2 } else { 1 };
@@ -54,8 +80,9 @@ fn draw_sign(symbol: &str, role: Role, theme: &Theme, area: Rect, row: Rect, buf
 fn role_of_style(style: LineStyle) -> Role {
     match style {
         LineStyle::Title => Role::Title,
-        LineStyle::Facts => Role::Muted,
-        LineStyle::Body | LineStyle::Code => Role::Text,
+        LineStyle::Source | LineStyle::Facts | LineStyle::Byline | LineStyle::End => Role::Muted,
+        LineStyle::Rule => Role::Rule,
+        LineStyle::Body | LineStyle::Entry | LineStyle::Code => Role::Text,
         LineStyle::Heading => Role::Heading,
         LineStyle::Quote => Role::Quote,
         LineStyle::Caption => Role::Caption,
@@ -64,7 +91,7 @@ fn role_of_style(style: LineStyle) -> Role {
     }
 }
 
-fn mark_style(app: &App, theme: &Theme, mark: LineMark) -> Option<Style> {
+fn mark_style(app: &App, theme: &Theme, line: LineStyle, mark: LineMark) -> Option<Style> {
     let (kind, first, current) = match mark {
         LineMark::Selected => return Some(theme.style(Role::Selection)),
         LineMark::Hit { current: true } => return Some(theme.style(Role::HitCursor)),
@@ -81,35 +108,11 @@ fn mark_style(app: &App, theme: &Theme, mark: LineMark) -> Option<Style> {
         kind if kind.is_identifier() => app.settings.identifiers,
         _ => app.settings.amounts,
     };
+    // A headline has a style of its own.
+    let shown = shown && !matches!(line, LineStyle::Title | LineStyle::Heading);
     let style = if shown { theme.style(role) } else { Style::default() };
     match current {
         true => Some(style.patch(theme.style(Role::NameCursor))),
         false => shown.then_some(style),
-    }
-}
-
-/// A thumb at the right edge, while reading a page longer than the screen.
-fn draw_scrollbar(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let Some(page) = &app.reader.page else { return };
-    let length = page.document.text.len();
-    let rows = usize::from(area.height);
-    let percent = app.reader.percent();
-    let top = app.reader.top_offset().unwrap_or(0);
-    if app.view != View::Read || rows < 4 || length == 0 || app.reader.fits() {
-        return;
-    }
-    let seen_until = length * percent / 100;
-    let thumb = ((seen_until.saturating_sub(top)) * rows / length).clamp(1, rows);
-    let start = (top * rows / length).min(rows - thumb);
-    let start = if percent == 100 { rows - thumb } else { start };
-    for y in 0..rows {
-        let (sign, role) =
-            if (start..start + thumb).contains(&y) { ("┃", Role::Muted) } else { ("│", Role::Rule) };
-        Pen::new(buffer, area, y as u16).at(usize::from(area.width) - 1).put(sign, theme.style(role));
-    }
-    for (offset, colour) in app.reader.note_offsets() {
-        let y = (offset * rows / length).min(rows - 1);
-        let mut pen = Pen::new(buffer, area, y as u16);
-        pen.at(usize::from(area.width) - 1).put("◆", theme.style(Role::of_sign(colour)));
     }
 }

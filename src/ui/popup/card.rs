@@ -1,9 +1,9 @@
 //! Draws the card of an entity over the page: kind and counts, roles, spellings, its latest sentences.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
-use super::fact_rows::{Fact, LABELS, draw_framed};
+use super::fact_rows::{Fact, LABELS, draw_facts};
+use super::ground::place_beside;
 use crate::app::App;
 use crate::app::pane::areas::Panes;
 use crate::app::typeset::excerpt::excerpt;
@@ -22,32 +22,18 @@ const SPELLING: usize = 32;
 const ROLES: usize = 2;
 /// Columns of a role.
 const ROLE: usize = 58;
-/// Columns of frame and count beside a spelling.
+/// Columns of edge and count beside a spelling.
 const AROUND: usize = 10;
-/// A card of fewer rows says nothing.
-const LOWEST: u16 = 4;
 /// Columns of a date before a sentence.
 const DATE: usize = 12;
 
-/// Draws what is known of a name, at the lower end of the page, or at the upper one where it would cover the
-/// name itself.
+/// Draws what is known of a name, below its line or above it.
 pub fn draw(app: &App, card: &EntityCard, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let page = panes.page(app.settings.page_width);
-    let has_reasons = card.spellings.iter().any(|spelling| spelling.why.is_some());
-    let across = page.width.min(if has_reasons || !card.last.is_empty() { 76 } else { 60 });
-    let spelling = usize::from(across).saturating_sub(LABELS + AROUND).clamp(8, SPELLING);
+    let spelling = usize::from(page.width).saturating_sub(LABELS + AROUND).clamp(8, SPELLING);
     let (facts, first_spelling, columns) = card_facts(card, spelling);
-    let wanted = (facts.len() as u16 + 2).min(page.height);
-    // As if above the page when it is not in sight.
-    let row = app.reader.mention_row().map_or(0, |row| row as u16 + 1);
-    let (above, below) = (row.saturating_sub(1), page.height.saturating_sub(row));
-    let at_the_end = wanted <= below || below >= above;
-    // Where there is no room beside the name the card is more useful than the name is.
-    let room = if at_the_end { below } else { above };
-    let height = if room < LOWEST { wanted } else { wanted.min(room) };
-    let y = if at_the_end { page.bottom().saturating_sub(height) } else { page.y };
-    let area = Rect { x: page.x, y, width: across, height };
-    let inner = draw_framed(&card.name, &facts, theme, area, buffer);
+    let area = place_beside(page, app.reader.mention_rows(), facts.len() + 2);
+    let inner = draw_facts(&card.name, &facts, theme, area, panes.reader, buffer);
     let spellings = card.spellings.iter().take(SPELLINGS);
     for (y, spelling) in (first_spelling..inner.height).zip(spellings) {
         let reason = spelling.why.as_ref().map_or("", |why| why.rule.as_str());

@@ -3,29 +3,30 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::fact_rows::{Fact, LABELS, draw_framed};
+use super::fact_rows::{Fact, LABELS, draw_facts};
+use crate::app::pane::areas::Panes;
 use crate::app::reader::{byline, date_words};
 use crate::app::typeset::wrap::wrap;
 use crate::app::{App, document_correction_words};
 use crate::model::{Document, PartialDate, Published, Verdict};
 use crate::query::{CorrectedPart, DocumentCorrection, DocumentPage};
 use crate::text::sanitize::sanitize_line;
-use crate::text::width::shorten;
 use crate::ui::format::counted;
 use crate::ui::theme::Theme;
 
-/// Draws what is known of the document.
-pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
+/// Draws what is known of the document, over its page; over everything where that is not shown.
+pub fn draw(app: &App, theme: &Theme, panes: &Panes, body: Rect, buffer: &mut Buffer) {
     let Some(page) = &app.reader.page else { return };
     let facts = facts(app, page);
-    let width = body.width.saturating_sub(4).min(84);
-    let wrapped = wrap_facts(&facts, usize::from(width).saturating_sub(LABELS + 4));
-    let height = (wrapped.len() as u16 + 2).min(body.height);
-    let area =
-        Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 3, width, height };
+    let (room, within) = match panes.reader.width {
+        0 => (Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body }, body),
+        _ => (panes.page(app.settings.page_width), panes.reader),
+    };
+    let wrapped = wrap_facts(&facts, usize::from(room.width).saturating_sub(LABELS + 4));
+    let height = (wrapped.len() as u16 + 2).min(room.height);
+    let area = Rect { y: room.y + (room.height - height) / 3, height, ..room };
     let title = page.document.title.as_deref().unwrap_or("no title");
-    let title = shorten(&sanitize_line(title), usize::from(width).saturating_sub(8));
-    draw_framed(&title, &wrapped, theme, area, buffer);
+    draw_facts(title, &wrapped, theme, area, within, buffer);
 }
 
 fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {

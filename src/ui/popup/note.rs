@@ -2,8 +2,8 @@
 //! as it was.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
+use super::ground::{draw_ground, place_beside};
 use crate::app::App;
 use crate::app::pane::areas::Panes;
 use crate::app::typeset::wrap::wrap;
@@ -11,38 +11,34 @@ use crate::query::{Note, NoteSubject, Tag};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::shorten;
 use crate::ui::format::day_of;
-use crate::ui::frame::draw_frame;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
-/// Columns of the card at most.
-const WIDE: u16 = 64;
-/// Lines of words that are shown at most; an editor shows the others.
-const LINES: usize = 12;
+/// Columns of its words at most.
+const WIDE: usize = 72;
 
-/// Draws a note at the lower end of the page, or at the upper one where it would cover its passage.
+/// Draws a note below the line where its passage begins, or above it.
 pub fn draw(app: &App, note: &Note, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let page = if panes.reader.width > 0 { panes.page(app.settings.page_width) } else { panes.screen };
-    let columns = page.width.min(WIDE);
-    let lines = lines(app, note, usize::from(columns).saturating_sub(4));
-    let height = (lines.len() as u16 + 2).min(page.height);
-    let row = app.reader.note_row().map_or(0, |row| row as u16);
-    let is_low = row >= page.height.saturating_sub(height);
-    let y = if is_low && row > height { page.y } else { page.bottom().saturating_sub(height) };
-    let area = Rect { x: page.x, y, width: columns, height };
+    let within = if panes.reader.width > 0 { panes.reader } else { panes.screen };
+    let columns = usize::from(page.width.saturating_sub(4)).min(WIDE);
+    let about = app.reader.note_row().map(|row| (row, row));
+    let most = place_beside(page, about, usize::MAX).height.saturating_sub(2);
+    let lines = lines(app, note, columns, usize::from(most));
+    let area = place_beside(page, about, lines.len() + 2);
     let colour = note.colour.filter(|_| note.on.anchor().is_some());
     let title = match colour {
         Some(colour) => format!("note · {}", app.settings.colour_words(colour)),
         None => "note".to_owned(),
     };
-    let inner = draw_frame(&title, theme, area, buffer);
+    let inner = draw_ground(&title, theme, area, within, buffer);
     for (y, (text, role)) in lines.iter().enumerate() {
         Pen::new(buffer, inner, y as u16).put(text, theme.style(*role));
     }
 }
 
-/// The lines of the card.
-fn lines(app: &App, note: &Note, columns: usize) -> Vec<(String, Role)> {
+/// The lines of the card, `most` at most; an editor shows the others.
+fn lines(app: &App, note: &Note, columns: usize, most: usize) -> Vec<(String, Role)> {
     let mut lines: Vec<(String, Role)> = Vec::new();
     let mut put = |text: &str, role: Role| {
         let text = sanitize_line(text);
@@ -54,8 +50,8 @@ fn lines(app: &App, note: &Note, columns: usize) -> Vec<(String, Role)> {
         put("has lost its place; its passage was:", Role::Failure);
         put(&format!("“{}”", anchor.quote.trim()), Role::Quote);
     }
-    if lines.len() > LINES {
-        lines.truncate(LINES - 1);
+    if lines.len() + 1 > most {
+        lines.truncate(most.saturating_sub(2));
         lines.push(("…".to_owned(), Role::Muted));
     }
     let what = match &note.on {

@@ -1,15 +1,18 @@
-//! Draws a picker: a frame, the line typed, the entries around the chosen one.
+//! Draws a picker: its ground, the line typed, the entries around the chosen one.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
+use super::ground::draw_ground;
 use crate::app::popup::picker::{Entry, Picker, PickerPurpose};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width, without};
-use crate::ui::frame::draw_frame;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
+
+/// An outline is not wider.
+const MOST_BESIDE: u16 = 46;
 
 /// A row of the picker.
 enum PickerLine<'a> {
@@ -20,14 +23,18 @@ enum PickerLine<'a> {
 /// Draws a picker over the panes; returns the cell of the cursor.
 pub fn draw(picker: &Picker, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let lines = lines(picker);
-    let width = body.width.saturating_sub(4).min(84);
+    let beside = picker.purpose == PickerPurpose::Outline;
+    // Beside an outline one sees the page that it leads through.
+    let width = if beside { (body.width / 2).max(MOST_BESIDE.min(body.width)) } else { body.width };
+    let width = width.saturating_sub(4).min(if beside { MOST_BESIDE } else { 84 });
     let height = (lines.len().max(1) as u16 + 4).min(body.height.saturating_sub(1));
-    let framed = width >= 12 && height >= 5;
-    let (inner, gap) = if framed {
-        let (x, y) = (body.x + (body.width - width) / 2, body.y + (body.height - height) / 3);
-        (draw_frame(&picker.title, theme, Rect { x, y, width, height }, buffer), 2)
+    let roomy = width >= 12 && height >= 5;
+    let (inner, gap) = if roomy {
+        let x = if beside { body.right() - width - 1 } else { body.x + (body.width - width) / 2 };
+        let y = body.y + (body.height - height) / 3;
+        (draw_ground(&picker.title, theme, Rect { x, y, width, height }, body, buffer), 2)
     } else {
-        // No room for a frame: the line one types and what it narrows to take all of it.
+        // No room around it: the line one types and what it narrows to take all of it.
         Clear.render(body, buffer);
         (body, 1)
     };

@@ -229,25 +229,33 @@ fn typing_hints() -> Vec<(String, String)> {
 
 fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
     let hints: &[(&str, &str)] = match overlay {
-        Overlay::Picker(picker) if picker.purpose == PickerPurpose::Names => &[
+        Overlay::Picker(picker) => picker_hints(picker.purpose),
+        Overlay::Card(_) => {
+            &[("⏎", "more"), ("a", "filter by"), ("x", "exclude"), (",", "correct"), ("Esc", "back")]
+        }
+        Overlay::Follow(_) => &[("a letter", "goes there"), ("Esc", "back")],
+        Overlay::Address(_) => &[("⏎", "open in the browser"), ("y", "copy"), ("Esc", "back")],
+        Overlay::Facts => &[(",", "correct"), ("Esc", "back")],
+        Overlay::Note(_) => &[("⏎ w", "change"), ("D", "delete"), (") (", "next, previous"), ("Esc", "back")],
+    };
+    hints.iter().map(|&(key, short)| (key.to_owned(), short.to_owned())).collect()
+}
+
+/// What the fixed keys of a picker do.
+fn picker_hints(purpose: PickerPurpose) -> &'static [(&'static str, &'static str)] {
+    use PickerPurpose as P;
+    match purpose {
+        P::Names => &[
             ("Tab ⏎", "include"),
             ("Ctrl-X", "exclude"),
             ("Ctrl-O", "any of"),
             ("↑ ↓", "choose"),
             ("Esc", "back"),
         ],
-        Overlay::Picker(picker)
-            if matches!(
-                picker.purpose,
-                PickerPurpose::Correct | PickerPurpose::Restore | PickerPurpose::Steps
-            ) =>
-        {
+        P::Correct | P::Restore | P::Steps | P::Dossier => {
             &[("⏎", "choose"), ("↑ ↓", "move"), ("Esc", "back")]
         }
-        Overlay::Picker(picker) if picker.purpose == PickerPurpose::Dossier => {
-            &[("⏎", "choose"), ("↑ ↓", "move"), ("Esc", "back")]
-        }
-        Overlay::Picker(picker) if picker.purpose == PickerPurpose::Sets => &[
+        P::Sets => &[
             ("⏎", "change"),
             ("Tab", "include"),
             ("Ctrl-X", "exclude"),
@@ -255,18 +263,9 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(String, String)> {
             ("↑ ↓", "choose"),
             ("Esc", "back"),
         ],
-        Overlay::Picker(picker) if picker.purpose == PickerPurpose::Clippings => {
-            &[("⏎", "copy"), ("↑ ↓", "choose"), ("Esc", "back")]
-        }
-        Overlay::Picker(picker) if picker.purpose == PickerPurpose::Open => {
-            &[("⏎", "open"), ("↑ ↓", "choose"), ("Esc", "back")]
-        }
-        Overlay::Picker(_) => &[("⏎", "run"), ("↑ ↓", "choose"), ("Esc", "back")],
-        Overlay::Card(_) => {
-            &[("⏎", "more"), ("a", "filter by"), ("x", "exclude"), (",", "correct"), ("Esc", "back")]
-        }
-        Overlay::Facts => &[(",", "correct"), ("Esc", "back")],
-        Overlay::Note(_) => &[("⏎ w", "change"), ("D", "delete"), (") (", "next, previous"), ("Esc", "back")],
-    };
-    hints.iter().map(|&(key, short)| (key.to_owned(), short.to_owned())).collect()
+        P::Clippings => &[("⏎", "copy"), ("↑ ↓", "choose"), ("Esc", "back")],
+        P::Open => &[("⏎", "open"), ("↑ ↓", "choose"), ("Esc", "back")],
+        P::Outline => &[("⏎", "go there"), ("↑ ↓", "look"), ("Esc", "back")],
+        P::Palette | P::Help | P::Sort | P::View => &[("⏎", "run"), ("↑ ↓", "choose"), ("Esc", "back")],
+    }
 }

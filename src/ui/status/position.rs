@@ -6,9 +6,13 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::pane::areas::Panes;
 use crate::app::screens::Screen;
+use crate::text::width::shorten;
 use crate::ui::format::{counted, group_digits};
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
+
+/// A heading is shown where it has so many columns. Set by hand: two or three words.
+const HEADING: usize = 12;
 
 /// Draws the position in each pane, or in the screen over them.
 pub fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
@@ -38,7 +42,13 @@ pub fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer)
         if panes.list.width == 0 && !app.list.ids.is_empty() {
             parts.push(list_place(app));
         }
-        Pen::new(buffer, row(page), 0).put(&parts.join(" · "), muted);
+        let mut pen = Pen::new(buffer, row(page), 0);
+        pen.put(&parts.join(" · "), muted);
+        // The heading one reads under, where it fits with some words.
+        let room = pen.room().saturating_sub(3);
+        if let Some(heading) = app.reader.heading().filter(|_| room >= HEADING) {
+            pen.put(" · ", muted).put(&shorten(&heading, room), muted);
+        }
     }
 }
 

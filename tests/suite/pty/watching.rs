@@ -22,7 +22,7 @@ fn what_appears_and_changes_is_taken_in_and_the_selected_row_stays() {
     let mut run = Run::on_articles("");
     run.wait_for_the_list();
     run.type_keys("j");
-    run.wait_for("no keeper since June");
+    run.wait_for("since June");
     let before = selected(run.terminal.screen());
     // What begins with a dot is none of the reader's, and a file that is moved in appears at once.
     fs::write(

@@ -3,8 +3,8 @@
 //!
 //! Not here: finding quotes (`segment`), and the other fragments of a page (`fragments`).
 
+use super::choose::Fragment;
 use super::facts::date_words;
-use super::fragments::Fragment;
 use crate::model::{BlockKind, Document, Quoted, Span};
 use crate::text::sanitize::sanitize_line;
 
@@ -61,7 +61,7 @@ pub fn fold_line(quote: &Quoted) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fragments::{PageMode, fragments};
+    use super::super::choose::{PageMode, fragments};
     use super::*;
     use crate::model::{Block, PartialDate};
 

@@ -46,6 +46,8 @@ pub enum Fragment {
     },
     /// A stretch of the whole text, without kinds of blocks.
     Raw(Span),
+    /// The line below the text.
+    End,
 }
 
 impl Fragment {
@@ -57,6 +59,7 @@ impl Fragment {
             | Fragment::Folded { span, .. }
             | Fragment::Quoted { span, .. }
             | Fragment::Raw(span) => Some(span),
+            Fragment::End => None,
         }
     }
 
@@ -127,11 +130,17 @@ pub fn fragments(document: &Document, mode: PageMode, hits: &[Span], opened: &[S
         if Some(at) == headline || (mode == PageMode::Clean && said()) {
             continue;
         }
+        let dateline = at.checked_sub(1).and_then(|above| document.blocks.get(above));
+        let span = match dateline.filter(|above| runs_in(above, block)) {
+            Some(dateline) => Span { start: dateline.span.start, end: block.span.end },
+            None => block.span,
+        };
         match (block.kind, mode) {
             (BlockKind::Chrome, PageMode::Clean) => fold(&mut fragments, &document.text, block),
+            // It is shown with what follows.
+            _ if document.blocks.get(at + 1).is_some_and(|below| runs_in(block, below)) => {}
             (kind, _) => {
-                fragments
-                    .extend(chunks(&document.text, block.span).map(|span| Fragment::Block { kind, span }));
+                fragments.extend(chunks(&document.text, span).map(|span| Fragment::Block { kind, span }));
             }
         }
     }
@@ -139,6 +148,11 @@ pub fn fragments(document: &Document, mode: PageMode, hits: &[Span], opened: &[S
         [] => fragments,
         _ => fragments.into_iter().flat_map(|fragment| unfolded(document, fragment, opened)).collect(),
     }
+}
+
+/// Whether a block is the dateline with which the next one, a paragraph, begins.
+fn runs_in(block: &Block, next: &Block) -> bool {
+    block.kind == BlockKind::Dateline && next.kind == BlockKind::Paragraph
 }
 
 /// The blocks of a fold with one of these places in it; any other fragment as it is.
@@ -160,7 +174,7 @@ fn has_place(places: &[Span], span: Span) -> bool {
     places.get(begin).is_some_and(|place| place.start < span.end)
 }
 
-/// Whether the line under the title has all that a byline or dateline says: each of its lines names the
+/// Whether the line under the title has all that a byline says: each of its lines names the
 /// author, the source or the day that stand there.
 fn is_in_facts_line(document: &Document, block: &Block) -> bool {
     let words = block.span.of(&document.text);
@@ -170,13 +184,12 @@ fn is_in_facts_line(document: &Document, block: &Block) -> bool {
     let decided = |evidence: &&Evidence| evidence.verdict == Verdict::Decided;
     let day = sure.and_then(|published| published.evidence.iter().find(decided));
     let day = day.map(|evidence| evidence.words.trim()).filter(|words| !words.is_empty());
-    let author = document.byline.as_deref().map(super::byline);
+    let author = document.byline.as_deref().map(super::facts::byline);
     let has = |text: &str, fact: Option<&str>| fact.is_some_and(|fact| text.contains(fact));
     let is_fact = |line: &str| has(line, author) || has(line, day) || has(line, document.source.as_deref());
     let covered = || words.lines().all(is_fact);
     match block.kind {
         BlockKind::Byline => is_label(words) || short && (has(words, author) || has(words, day)) && covered(),
-        BlockKind::Dateline => short && has(words, day) && covered(),
         _ => false,
     }
 }
@@ -275,6 +288,19 @@ mod tests {
         assert_eq!(fragments(&document, PageMode::WithChrome, &[], &[]).len(), 3);
         let mail = self::document("Subject:\nThe dam", &[Byline, Headline]);
         assert_eq!(fragments(&mail, PageMode::Clean, &[], &[]).len(), 1, "the label of what is the title");
+    }
+
+    #[test]
+    fn a_dateline_is_one_with_the_paragraph_it_begins() {
+        use BlockKind::{Dateline, Headline, Paragraph};
+        let document = document(
+            "The dam\nNORWICK –\nWater rose.\nIt fell.",
+            &[Headline, Dateline, Paragraph, Paragraph],
+        );
+        let clean = fragments(&document, PageMode::Clean, &[], &[]);
+        let block = |start, end| Fragment::Block { kind: Paragraph, span: Span::new(start, end) };
+        assert_eq!(clean[1..], [block(8, 31), block(32, 40)]);
+        assert_eq!(clean[1].span().unwrap().of(&document.text), "NORWICK –\nWater rose.");
     }
 
     #[test]
