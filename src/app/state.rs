@@ -20,7 +20,7 @@ use super::pane::areas::Panes;
 use super::pane::list::List;
 use super::pane::sidebar::Sidebar;
 use super::pointer::Pointer;
-use super::popup::picker::Picker;
+use super::popup::picker::{Picker, ThemeChoice};
 use super::popup::prompt::{self, Prompt};
 use super::reader::Reader;
 use super::requests::Requests;
@@ -134,6 +134,8 @@ pub struct Settings {
     pub threads: bool,
     /// The name of the theme.
     pub theme: String,
+    /// The themes to choose from.
+    pub themes: Vec<ThemeChoice>,
     /// The reader's own lists of names.
     pub lists: Vec<ListName>,
     /// The day that `last-30d` counts from in a query.
@@ -174,6 +176,7 @@ impl Default for Settings {
             identifiers: false,
             threads: true,
             theme: "auto".to_owned(),
+            themes: Vec::new(),
             lists: Vec::new(),
             today: Date::ZERO,
             copy_as: CopyAs::default(),

@@ -89,7 +89,9 @@ impl EventLoop<'_> {
             // Nothing that follows from a size ends the program.
             _ = self.perform(effects)?;
         }
-        let (app, appearance) = (&*self.app, &self.appearance);
+        let app = &*self.app;
+        self.appearance.show(app.theme());
+        let appearance = &self.appearance;
         self.display.draw(|frame| ui::view(app, &appearance.theme, frame))
     }
 
@@ -160,7 +162,6 @@ impl EventLoop<'_> {
                 Effect::Suspend => self.suspend()?,
                 Effect::WriteInEditor(text) => flow = self.write_in_editor(&text)?,
                 Effect::Repaint => self.display.repaint(),
-                Effect::Theme(name) => self.appearance.switch_to(&name),
                 other => self.workers.perform(other),
             }
         }

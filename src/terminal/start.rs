@@ -39,6 +39,7 @@ use crate::paths::Paths;
 use crate::query::{KeptStep, Marks, NoteIds, ReadingPosition, RecordedCorrection, SavedSearch};
 use crate::small_file;
 use crate::text::copy_as::CopyAs;
+use crate::ui;
 
 /// A larger file is no key map, in bytes.
 const LARGEST_KEYMAP: u64 = 1 << 20;
@@ -104,7 +105,7 @@ pub fn run(options: Options) -> Result<ExitReason, Error> {
     // The first list is made while the terminal is asked for its colours.
     let (mut app, workers) = prepared.start(&outbox)?;
     let reply = background::ask(terminal.as_fd(), &mut display);
-    let appearance = Appearance::choose(&theme, reply.background, &mut notices)?;
+    let appearance = Appearance::choose(&theme, reply.colours, &mut notices)?;
     send_notices(&notices, &outbox);
     for trouble in troubles {
         outbox.send(Message::Trouble(Trouble::Opening, trouble));
@@ -289,6 +290,7 @@ fn settings(config: &Config, collection: &str) -> Settings {
         threads: config.threads,
         identifiers: config.identifiers,
         theme: config.theme.clone(),
+        themes: ui::theme_choices(),
         // One that is wrong was said, and is not in the settings.
         copy_as: CopyAs::parse(&config.copy_as).unwrap_or_default(),
         read_after: config.read_after,

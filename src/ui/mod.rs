@@ -7,6 +7,7 @@
 
 mod announcement;
 mod entity;
+mod finish;
 mod format;
 mod frame;
 mod header;
@@ -20,5 +21,5 @@ mod theme;
 mod tutor;
 mod view;
 
-pub use theme::{Background, Palette, Role, Theme};
+pub use theme::{Palette, Rgb, Role, TerminalColours, Theme, theme_choices};
 pub use view::view;

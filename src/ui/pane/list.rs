@@ -47,10 +47,13 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
         }
         let selected = at == app.list.selected;
         if selected {
-            let role = if app.focus == Focus::List { Role::Selected } else { Role::SelectedIdle };
+            let (role, bar) = match app.focus {
+                Focus::List => (Role::Selected, Role::Bar),
+                _ => (Role::SelectedIdle, Role::Muted),
+            };
             for y in [y, y + 1] {
                 let row = Rect { width: area.width.saturating_sub(1), ..area };
-                Pen::new(buffer, row, y).fill(theme.style(role)).put("▌", theme.style(Role::Bar));
+                Pen::new(buffer, row, y).fill(theme.style(role)).put("▌", theme.style(bar));
             }
         }
         if let Some(row) = app.list.row(id) {

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use crate::app::pane::areas::Panes;
 use crate::app::reader::{LineMark, LineStyle};
-use crate::app::{App, View};
+use crate::app::{App, Focus, View};
 use crate::ui::frame::draw_rule;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
@@ -15,7 +15,7 @@ use crate::ui::theme::{Role, Theme};
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let area = panes.reader;
     if area.x > 0 {
-        draw_rule(theme, area, buffer);
+        draw_rule(app.focus == Focus::Reader, theme, area, buffer);
     }
     let page = panes.page(app.settings.page_width);
     for (y, row) in app.reader.visible.iter().take(usize::from(page.height)).enumerate() {
@@ -65,7 +65,7 @@ fn role_of_style(style: LineStyle) -> Role {
 }
 
 fn mark_style(app: &App, theme: &Theme, mark: LineMark) -> Option<Style> {
-    let (kind, first, current) = match mark {
+    let (kind, first, current, lit) = match mark {
         LineMark::Selected => return Some(theme.style(Role::Selection)),
         LineMark::Hit { current: true } => return Some(theme.style(Role::HitCursor)),
         LineMark::Hit { current: false } => return Some(theme.style(Role::Hit)),
@@ -73,7 +73,7 @@ fn mark_style(app: &App, theme: &Theme, mark: LineMark) -> Option<Style> {
             let style = theme.style(Role::of_highlight(colour));
             return Some(if current { style.patch(theme.style(Role::NameCursor)) } else { style });
         }
-        LineMark::Name { kind, first, current } => (kind, first, current),
+        LineMark::Name { kind, first, current, lit } => (kind, first, current, lit),
     };
     let role = Role::of_name(kind, first);
     let shown = match kind {
@@ -82,9 +82,10 @@ fn mark_style(app: &App, theme: &Theme, mark: LineMark) -> Option<Style> {
         _ => app.settings.amounts,
     };
     let style = if shown { theme.style(role) } else { Style::default() };
-    match current {
-        true => Some(style.patch(theme.style(Role::NameCursor))),
-        false => shown.then_some(style),
+    match (current, lit) {
+        (true, _) => Some(style.patch(theme.style(Role::NameCursor))),
+        (false, true) => Some(style.patch(theme.style(Role::NameLit))),
+        (false, false) => shown.then_some(style),
     }
 }
 
