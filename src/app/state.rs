@@ -134,6 +134,8 @@ pub struct Settings {
     pub threads: bool,
     /// The name of the theme.
     pub theme: String,
+    /// The terminal has no colours, or none are wanted.
+    pub mono: bool,
     /// The themes to choose from.
     pub themes: Vec<ThemeChoice>,
     /// The reader's own lists of names.
@@ -176,6 +178,7 @@ impl Default for Settings {
             identifiers: false,
             threads: true,
             theme: "auto".to_owned(),
+            mono: false,
             themes: Vec::new(),
             lists: Vec::new(),
             today: Date::ZERO,

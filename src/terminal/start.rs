@@ -290,6 +290,7 @@ fn settings(config: &Config, collection: &str) -> Settings {
         threads: config.threads,
         identifiers: config.identifiers,
         theme: config.theme.clone(),
+        mono: background::palette() == ui::Palette::Mono,
         themes: ui::theme_choices(),
         // One that is wrong was said, and is not in the settings.
         copy_as: CopyAs::parse(&config.copy_as).unwrap_or_default(),

@@ -20,6 +20,11 @@ impl App {
         previewed.unwrap_or(&self.settings.theme)
     }
 
+    /// Whether nothing is drawn in colour, so that signs must say what colours would.
+    pub(in crate::app) fn is_without_colour(&self) -> bool {
+        self.settings.mono || self.theme() == "plain"
+    }
+
     /// Opens themes and marks.
     pub(in crate::app) fn choose_view(&mut self) {
         let entry = |group: &'static str, label: &str, detail: &str, choice| Entry {

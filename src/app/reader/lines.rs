@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::fragments::Fragment;
+use super::mentions::NameSign;
 use super::quotes::fold_line;
 use crate::app::typeset::wrap::wrap;
 use crate::model::{BlockKind, Quoted, Span};
@@ -119,14 +120,19 @@ pub struct Head<'a> {
     pub chrome: &'a str,
     /// What it quotes.
     pub quotes: &'a [Quoted],
+    /// What stands after names in the fragment.
+    pub signs: &'a [NameSign],
 }
 
 /// Lays a fragment out.
 pub fn lay_out(fragment: &Fragment, text: &str, head: Head<'_>, width: usize) -> FragmentLayout {
     match *fragment {
         Fragment::Head(headline) => lay_out_head(headline, text, head, width),
-        Fragment::Block { kind, span } => lay_out_block(kind, span, text, head.flows, width),
-        Fragment::Raw(span) => lay_out_span(span, text, width, LineStyle::Body, 0, 0),
+        Fragment::Block { kind, span } => lay_out_block(kind, span, text, head, width),
+        // The file as it stands has nothing that is not in it.
+        Fragment::Raw(span) => {
+            lay_out_text(span, sanitize(span.of(text)).into_owned(), width, LineStyle::Body, 0, 0)
+        }
         Fragment::Folded { lines, .. } => {
             let plural = if lines == 1 { "line" } else { "lines" };
             lay_out_fold(format!("┄ {lines} {plural} of {} · c ┄", head.chrome))
@@ -146,7 +152,8 @@ fn lay_out_head(headline: Option<Span>, text: &str, head: Head<'_>, width: usize
     let mut laid = match headline {
         Some(span) => {
             let title = shown_text(BlockKind::Headline, span.of(text), head.flows);
-            lay_out_text(span, title.into_owned(), width, LineStyle::Title, 0, 1)
+            let title = signed(title.into_owned(), span, head.signs);
+            lay_out_text(span, title, width, LineStyle::Title, 0, 1)
         }
         None => {
             let title = sanitize_line(head.title).into_owned();
@@ -164,7 +171,7 @@ fn lay_out_head(headline: Option<Span>, text: &str, head: Head<'_>, width: usize
     laid
 }
 
-fn lay_out_block(kind: BlockKind, span: Span, text: &str, flows: bool, width: usize) -> FragmentLayout {
+fn lay_out_block(kind: BlockKind, span: Span, text: &str, head: Head<'_>, width: usize) -> FragmentLayout {
     let (style, indent, gap) = match kind {
         BlockKind::Headline | BlockKind::Heading => (LineStyle::Heading, 0, 1),
         BlockKind::Byline | BlockKind::Dateline => (LineStyle::Facts, 0, 0),
@@ -176,7 +183,14 @@ fn lay_out_block(kind: BlockKind, span: Span, text: &str, flows: bool, width: us
         BlockKind::Caption => (LineStyle::Caption, 0, 1),
         BlockKind::Chrome => (LineStyle::Chrome, 0, 0),
     };
-    lay_out_text(span, shown_text(kind, span.of(text), flows).into_owned(), width, style, indent, gap)
+    let shown = shown_text(kind, span.of(text), head.flows).into_owned();
+    lay_out_text(span, signed(shown, span, head.signs), width, style, indent, gap)
+}
+
+/// The text of a fragment with the signs after its names.
+fn signed(mut shown: Sanitized<'static>, span: Span, signs: &[NameSign]) -> Sanitized<'static> {
+    signs.iter().for_each(|(after, sign)| shown.insert((after - span.start) as usize, sign));
+    shown
 }
 
 /// The text of a block as it is shown: in a text whose lines flow those of a paragraph are joined.
@@ -184,17 +198,6 @@ pub(super) fn shown_text(kind: BlockKind, text: &str, flows: bool) -> Sanitized<
     use BlockKind as K;
     let set = matches!(kind, K::Byline | K::Dateline | K::Table | K::Quote | K::Code | K::Chrome);
     if flows && !set { sanitize_paragraph(text) } else { sanitize(text) }
-}
-
-fn lay_out_span(
-    span: Span,
-    text: &str,
-    width: usize,
-    style: LineStyle,
-    indent: u16,
-    gap: usize,
-) -> FragmentLayout {
-    lay_out_text(span, sanitize(span.of(text)).into_owned(), width, style, indent, gap)
 }
 
 fn lay_out_text(
@@ -230,6 +233,7 @@ mod tests {
         flows: false,
         chrome: "site chrome",
         quotes: &[],
+        signs: &[],
     };
 
     #[test]
@@ -244,6 +248,25 @@ mod tests {
         assert!(laid.lines[line].range.contains(&place.start));
         assert!(laid.source(line).unwrap() <= at);
         assert_eq!(laid.place(Span::new(0, 1)), None, "another block's");
+    }
+
+    #[test]
+    fn signs_after_names_take_room_and_move_nothing_else() {
+        let text = "Ada\tBell left Norwick.";
+        let span = Span::new(0, text.len());
+        let head = Head { signs: &[(8, "ᴾ"), (21, "ᴸ")], ..HEAD };
+        let laid = lay_out(&Fragment::Block { kind: BlockKind::Paragraph, span }, text, head, 20);
+        assert_eq!(laid.text, "Ada    Bellᴾ left Norwickᴸ.");
+        assert_eq!(laid.lines.len(), 2);
+        let shown = |word: &str| {
+            let at = text.find(word).unwrap();
+            &laid.text[laid.place(Span::new(at, at + word.len())).unwrap()]
+        };
+        assert_eq!([shown("left"), shown("Norwick"), shown(".")], ["left", "Norwickᴸ", "."]);
+        for word in ["Bell", "left", "."] {
+            let at = laid.text.find(word).unwrap();
+            assert_eq!(laid.source_of(at), text.find(word), "{word}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod hits;
 mod lines;
 mod marks;
 mod mentions;
+mod name_signs;
 mod names;
 mod notes;
 mod page;
