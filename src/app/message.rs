@@ -190,8 +190,6 @@ pub enum Effect {
     Refresh,
     /// Start the work in the background: the first look for changes, and the day's copy of the notebook.
     StartUpkeep,
-    /// Switch to the theme of that name.
-    Theme(String),
     /// Suspend the program, as the shell knows it.
     Suspend,
     /// Draw everything again, on a cleared screen.

@@ -66,6 +66,7 @@ impl App {
             self.load_current(effects);
             self.place_notes();
             self.reader.set_end(self.page_end());
+            self.reader.show_name_signs(self.settings.names && self.is_without_colour());
             let page = panes.page(self.settings.page_width);
             self.reader.fit(usize::from(page.width), usize::from(page.height));
             if let Some(arrival) = self.requests.arrive_at.take_if(|at| Some(at.id) == self.reader.id()) {

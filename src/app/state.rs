@@ -23,7 +23,7 @@ use super::pane::widths::Widths;
 use super::pointer::Pointer;
 use super::popup::follow::Follow;
 use super::popup::notes_text::NotesInEditor;
-use super::popup::picker::Picker;
+use super::popup::picker::{Picker, ThemeChoice};
 use super::popup::prompt::{self, Prompt};
 use super::reader::Reader;
 use super::requests::Requests;
@@ -143,6 +143,10 @@ pub struct Settings {
     pub rows: RowHeight,
     /// The name of the theme.
     pub theme: String,
+    /// The terminal has no colours, or none are wanted.
+    pub mono: bool,
+    /// The themes to choose from.
+    pub themes: Vec<ThemeChoice>,
     /// The reader's own lists of names.
     pub lists: Vec<ListName>,
     /// The day that `last-30d` counts from in a query.
@@ -184,6 +188,8 @@ impl Default for Settings {
             threads: true,
             rows: RowHeight::default(),
             theme: "auto".to_owned(),
+            mono: false,
+            themes: Vec::new(),
             lists: Vec::new(),
             today: Date::ZERO,
             copy_as: CopyAs::default(),

@@ -1,15 +1,17 @@
-//! The appearance of the screen: the theme, and the background and colours it was chosen by, so that
-//! another theme can be chosen while the program runs.
+//! The appearance of the screen: the theme, and the colours of the terminal it is made for, so that another
+//! can be shown while the program runs.
 
 use super::error::Error;
 use super::output::background;
-use crate::ui::{Background, Palette, Theme};
+use crate::ui::{Palette, TerminalColours, Theme};
 
-/// The theme, and what it was chosen by.
+/// The theme, and what it was made for.
 pub struct Appearance {
     /// The theme in use.
     pub theme: Theme,
-    background: Background,
+    /// The name of the theme that was asked for last.
+    name: String,
+    terminal: TerminalColours,
     palette: Palette,
 }
 
@@ -20,13 +22,13 @@ impl Appearance {
     /// When the built-in themes are missing.
     pub fn choose(
         name: &str,
-        background: Background,
+        terminal: TerminalColours,
         notices: &mut Vec<String>,
     ) -> Result<Appearance, Error> {
         let palette = background::palette();
-        let named = |name| {
-            let theme = Theme::named(name, background, palette)?;
-            Some(Appearance { theme, background, palette })
+        let named = |name: &str| {
+            let theme = Theme::named(name, terminal, palette)?;
+            Some(Appearance { theme, name: name.to_owned(), terminal, palette })
         };
         let wished = named(name);
         if wished.is_none() {
@@ -36,9 +38,13 @@ impl Appearance {
         appearance.ok_or_else(|| Error::BuiltIn("its themes are missing".into()))
     }
 
-    /// Changes the theme; an unknown name changes nothing.
-    pub fn switch_to(&mut self, name: &str) {
-        if let Some(theme) = Theme::named(name, self.background, self.palette) {
+    /// Shows the theme of that name; an unknown name changes nothing.
+    pub fn show(&mut self, name: &str) {
+        if self.name == name {
+            return;
+        }
+        self.name = name.to_owned();
+        if let Some(theme) = Theme::named(name, self.terminal, self.palette) {
             self.theme = theme;
         }
     }

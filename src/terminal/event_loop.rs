@@ -91,7 +91,9 @@ impl EventLoop<'_> {
             // Nothing that follows from a size ends the program.
             _ = self.perform(effects)?;
         }
-        let (app, appearance) = (&*self.app, &self.appearance);
+        let app = &*self.app;
+        self.appearance.show(app.theme());
+        let appearance = &self.appearance;
         let links = if self.links { ui::links(app) } else { Vec::new() };
         self.display.draw(|frame| ui::view(app, &appearance.theme, frame), &links)
     }
@@ -163,7 +165,6 @@ impl EventLoop<'_> {
                 Effect::Suspend => self.suspend()?,
                 Effect::WriteInEditor(text) => flow = self.write_in_editor(&text)?,
                 Effect::Repaint => self.display.repaint(),
-                Effect::Theme(name) => self.appearance.switch_to(&name),
                 other => self.workers.perform(other),
             }
         }

@@ -40,6 +40,7 @@ use crate::paths::Paths;
 use crate::query::{KeptStep, Marks, NoteIds, ReadingPosition, RecordedCorrection, SavedSearch};
 use crate::small_file;
 use crate::text::copy_as::CopyAs;
+use crate::ui;
 
 /// A larger file is no key map, in bytes.
 const LARGEST_KEYMAP: u64 = 1 << 20;
@@ -106,7 +107,7 @@ pub fn run(options: Options) -> Result<ExitReason, Error> {
     // The first list is made while the terminal is asked for its colours.
     let (mut app, workers) = prepared.start(&outbox)?;
     let reply = background::ask(terminal.as_fd(), &mut display);
-    let appearance = Appearance::choose(&theme, reply.background, &mut notices)?;
+    let appearance = Appearance::choose(&theme, reply.colours, &mut notices)?;
     send_notices(&notices, &outbox);
     for trouble in troubles {
         outbox.send(Message::Trouble(Trouble::Opening, trouble));
@@ -292,6 +293,8 @@ fn settings(config: &Config, collection: &str) -> Settings {
         rows: config.rows,
         identifiers: config.identifiers,
         theme: config.theme.clone(),
+        mono: background::palette() == ui::Palette::Mono,
+        themes: ui::theme_choices(),
         // One that is wrong was said, and is not in the settings.
         copy_as: CopyAs::parse(&config.copy_as).unwrap_or_default(),
         read_after: config.read_after,

@@ -44,6 +44,16 @@ impl Sanitized<'_> {
         Span::new(self.offset(span.start as usize), self.offset(span.end as usize))
     }
 
+    /// Puts a text that is not of the source after the byte at `after` of it. What ends there ends after the text.
+    pub fn insert(&mut self, after: usize, text: &str) {
+        let at = self.offset(after);
+        self.text.to_mut().insert_str(at, text);
+        let (columns, next) =
+            (text.len() as u32, self.drift.partition_point(|&(source, _)| source as usize <= after));
+        self.drift[next..].iter_mut().for_each(|(_, result)| *result += columns);
+        self.drift.insert(next, (after as u32, at as u32 + columns));
+    }
+
     /// The offset in the source that is shown at `offset` of the result.
     pub fn source(&self, offset: usize) -> usize {
         let after = self.drift.partition_point(|&(_, result)| result as usize <= offset);

@@ -7,6 +7,7 @@
 
 mod announcement;
 mod entity;
+mod finish;
 mod format;
 mod frame;
 mod header;
@@ -22,5 +23,5 @@ mod tutor;
 mod view;
 
 pub use links::{ScreenLink, links};
-pub use theme::{Background, Palette, Role, Theme};
+pub use theme::{Palette, Rgb, Role, TerminalColours, Theme, theme_choices};
 pub use view::view;

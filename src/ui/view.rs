@@ -9,7 +9,7 @@ use super::pane::{list, reader, scroll_map, sidebar};
 use super::pen::Pen;
 use super::popup::{card, facts, follow, note, picker};
 use super::theme::{Role, Theme};
-use super::{header, screens, status, tutor};
+use super::{finish, header, screens, status, tutor};
 use crate::app::pane::areas::Panes;
 use crate::app::{App, Overlay};
 
@@ -22,7 +22,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
     if !fits || panes == Panes::default() {
         let buffer = frame.buffer_mut();
         Pen::new(buffer, area, area.height / 2).put("make the window larger", theme.style(Role::Muted));
-        return;
+        return finish::finish(theme, buffer);
     }
     let buffer = frame.buffer_mut();
     let cursor = header::draw(app, theme, &panes, buffer);
@@ -55,6 +55,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
         Some(Overlay::Facts) => facts::draw(app, theme, &panes, body, buffer),
         None => {}
     }
+    finish::finish(theme, buffer);
     if let Some((x, y)) = cursor.filter(|&(x, y)| x < area.width && y < area.height) {
         frame.set_cursor_position((x, y));
     }

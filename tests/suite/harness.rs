@@ -15,7 +15,7 @@ use perusal::index::Index;
 use perusal::ingest::{self, Lists, Root, RunSort};
 use perusal::notebook::Notebook;
 use perusal::query::{Edit, QueryContext};
-use perusal::ui::{Role, Theme, view};
+use perusal::ui::{Role, Theme, theme_choices, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
@@ -95,7 +95,8 @@ impl Harness {
 
     fn over(index: Index, lists: &Lists, columns: u16, rows: u16) -> Harness {
         let lists = lists.names().to_vec();
-        let settings = Settings { collection: "sample".into(), lists, ..Settings::default() };
+        let themes = theme_choices();
+        let settings = Settings { collection: "sample".into(), lists, themes, ..Settings::default() };
         let app = App::new(Keymap::built_in().unwrap(), settings, Session::default(), (columns, rows));
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         // Without its roots: files are named as they are below them, wherever the tests run.
@@ -259,8 +260,9 @@ fn is_ground(role: Role) -> bool {
     use Role as R;
     let is_highlight =
         matches!(role, R::HighlightYellow | R::HighlightGreen | R::HighlightBlue | R::HighlightRed);
-    let is_cursor = matches!(role, R::Selected | R::SelectedIdle | R::NameCursor | R::Selection);
-    is_highlight || is_cursor || matches!(role, R::Hit | R::HitCursor | R::Overlay)
+    let is_cursor = matches!(role, R::Selected | R::SelectedIdle | R::OverlaySelected);
+    let is_mark = matches!(role, R::NameCursor | R::NameLit | R::Selection | R::Hit | R::HitCursor);
+    is_highlight || is_cursor || is_mark || matches!(role, R::Overlay | R::Card)
 }
 
 /// A style from which the role can be read back.
@@ -281,8 +283,9 @@ fn role_letter(cell: &Cell) -> char {
         _ => None,
     };
     let (ink, ground) = (role(cell.fg), role(cell.bg));
-    let strong = ground
-        .filter(|role| matches!(role, Role::Hit | Role::HitCursor | Role::Selection | Role::NameCursor));
+    let strong = ground.filter(|role| {
+        matches!(role, Role::Hit | Role::HitCursor | Role::Selection | Role::NameCursor | Role::NameLit)
+    });
     let blank = cell.symbol().trim().is_empty();
     match strong.or(ink.filter(|_| !blank)).or(ground) {
         Some(role) => letter(role),
@@ -297,6 +300,7 @@ fn letter(role: Role) -> char {
         R::Text => '.',
         R::Muted => 'm',
         R::Rule => '|',
+        R::RuleFocus => '║',
         R::Accent => 'a',
         R::Title => 'T',
         R::Heading => 'H',
@@ -306,6 +310,7 @@ fn letter(role: Role) -> char {
         R::Fold => 'f',
         R::Selected => 's',
         R::SelectedIdle => 'i',
+        R::OverlaySelected => 'I',
         R::Bar => 'b',
         R::Unread => 'd',
         R::Star => '*',
@@ -320,6 +325,7 @@ fn letter(role: Role) -> char {
         R::OwnAgain => 'w',
         R::Amount => 'n',
         R::NameCursor => 'N',
+        R::NameLit => 'M',
         R::Hit => 'h',
         R::HitCursor => '#',
         R::Selection => 'S',
@@ -333,6 +339,7 @@ fn letter(role: Role) -> char {
         R::Notice => '!',
         R::Failure => 'F',
         R::Overlay => 'v',
+        R::Card => 'V',
         R::Border => 'B',
         R::Note => 'e',
         R::HighlightYellow => '1',
@@ -343,7 +350,8 @@ fn letter(role: Role) -> char {
         R::SignGreen => '6',
         R::SignBlue => '7',
         R::SignRed => '8',
-        R::MapHit => '%',
-        R::MapName => '&',
+        R::MapHit => 'q',
+        R::MapName => 'r',
+        R::MapNote => 't',
     }
 }

@@ -10,6 +10,7 @@ mod accuracy;
 mod apart;
 mod browse;
 mod cli;
+mod colours;
 mod correcting;
 mod damage;
 mod documents;

@@ -147,7 +147,7 @@ fn is_given_back(screen: &Screen) -> bool {
 /// after ESC, up to the next.
 fn is_our_own(sequence: &str) -> bool {
     let Some(csi) = sequence.strip_prefix('[') else {
-        return sequence.starts_with("]11;?") || sequence.starts_with('\\');
+        return ["]10;?", "]11;?", "\\"].iter().any(|known| sequence.starts_with(known));
     };
     if let Some(mode) = csi.strip_prefix('?') {
         let modes = ["25", "1002", "1006", "1049", "2004", "2026"];

@@ -1,6 +1,6 @@
 //! Every screen at every size: nothing panics, nothing is drawn outside.
 
-use perusal::app::{Effect, Message};
+use perusal::app::Message;
 
 use crate::harness::Harness;
 
@@ -128,12 +128,11 @@ fn a_menu_opens_on_what_is_in_force() {
     assert!(reader.press("S down enter").screen().contains("oldest"));
     assert!(reader.press("S enter").screen().lines().next().unwrap().contains("oldest"));
     reader.press("V down enter");
-    assert!(matches!(reader.left.last(), Some(Effect::Theme(name)) if name == "dark"));
+    assert_eq!(reader.app.theme(), "dark");
     reader.press("V enter");
-    assert!(
-        matches!(reader.left.last(), Some(Effect::Theme(name)) if name == "dark"),
-        "it is still the dark one"
-    );
+    assert_eq!(reader.app.theme(), "dark", "it is still the dark one");
+    assert_eq!(reader.press("V down").app.theme(), "light", "it is seen before it is chosen");
+    assert_eq!(reader.press("esc").app.theme(), "dark");
 }
 
 #[test]

@@ -1,6 +1,6 @@
-//! Opens pickers (commands, names, orders, themes) and carries out what is chosen in one.
+//! Opens pickers (commands, names, orders) and carries out what is chosen in one.
 //!
-//! Not here: the picker itself (`picker`).
+//! Not here: the picker itself (`picker`), and what `V` opens (`view_menu`).
 
 use super::picker::{Choice, Entry, Picker, PickerPurpose};
 use super::prompt::{self, PromptOutcome};
@@ -10,9 +10,8 @@ use crate::app::message::Effect;
 use crate::app::pane::sidebar;
 use crate::app::screens::Screen;
 use crate::app::state::{App, Overlay};
-use crate::model::ListName;
 use crate::query::{
-    CompletedBy, Completion, Criterion, EntityListOrder, Facet, FacetGroup, Mode, Order, Question, RowHeight,
+    CompletedBy, Completion, Criterion, EntityListOrder, Facet, FacetGroup, Mode, Order, Question,
 };
 
 /// Lines the page keys move in a picker.
@@ -196,57 +195,6 @@ impl App {
             Some(Overlay::Picker(picker.opened_on(|entry| entry.choice == Choice::EntityListOrder(now))));
     }
 
-    /// Opens themes and marks.
-    pub(in crate::app) fn choose_view(&mut self) {
-        let entry = |group: &'static str, label: &str, detail: &str, choice| Entry {
-            group: group.into(),
-            label: label.into(),
-            detail: detail.into(),
-            right: String::new(),
-            choice,
-        };
-        let state = |on: bool| if on { "on" } else { "off" };
-        let mut names = state(self.settings.names).to_owned();
-        if !self.settings.lists.is_empty() {
-            let lists: Vec<&str> = self.settings.lists.iter().map(ListName::as_str).collect();
-            names.push_str(&format!("; underlined and italic: {}", lists.join(", ")));
-        }
-        let theme = |name: &'static str, words: &str| {
-            let now = if self.settings.theme == name { "now" } else { "" };
-            let words =
-                [now, words].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ");
-            entry("THEME", name, &words, Choice::Theme(name))
-        };
-        let rows = |rows: RowHeight| {
-            let now = if self.settings.rows == rows { "now" } else { "" };
-            entry("LIST", rows.name(), now, Choice::Rows(rows))
-        };
-        let entries = vec![
-            entry("MARKS", "names", &names, Choice::ToggleNames),
-            entry("MARKS", "dates and quantities", state(self.settings.amounts), Choice::ToggleAmounts),
-            entry(
-                "MARKS",
-                "e-mail, phones, IBANs",
-                state(self.settings.identifiers),
-                Choice::ToggleIdentifiers,
-            ),
-            entry("LIST", "threads of mails in one row", state(self.settings.threads), Choice::ToggleThreads),
-            rows(RowHeight::Auto),
-            rows(RowHeight::Compact),
-            rows(RowHeight::Normal),
-            rows(RowHeight::Roomy),
-            theme("auto", "dark or light, as the terminal is"),
-            theme("dark", ""),
-            theme("light", ""),
-            theme("plain", "without colour"),
-        ];
-        let title = "View   person underlined · organisation bold · place italic";
-        let picker = Picker::new(PickerPurpose::View, title, entries);
-        let is_now =
-            |entry: &Entry| matches!(entry.choice, Choice::Theme(name) if name == self.settings.theme);
-        self.overlay = Some(Overlay::Picker(picker.opened_on(is_now)));
-    }
-
     /// A key while a picker is open: it narrows, moves, chooses or leaves.
     pub(in crate::app) fn press_in_picker(
         &mut self,
@@ -313,10 +261,7 @@ impl App {
             Choice::EntityListOrder(order) => self.sort_entity_list(order),
             Choice::NoteOrder(order) => self.sort_notes(order),
             Choice::Colour(colour) => self.set_colour(colour, effects),
-            Choice::Theme(name) => {
-                self.settings.theme = name.to_owned();
-                effects.push(Effect::Theme(name.into()));
-            }
+            Choice::Theme(name) => self.settings.theme = name.to_owned(),
             Choice::ToggleNames => self.settings.names = !self.settings.names,
             Choice::ToggleAmounts => self.settings.amounts = !self.settings.amounts,
             Choice::ToggleIdentifiers => self.toggle_identifiers(),

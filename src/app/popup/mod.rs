@@ -15,5 +15,6 @@ pub mod prompt;
 mod restore;
 mod sets;
 mod steps;
+mod view_menu;
 
 pub use choose::mode_word;

@@ -92,6 +92,15 @@ pub struct Entry {
     pub choice: Choice,
 }
 
+/// A theme to choose from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ThemeChoice {
+    /// Its name.
+    pub name: &'static str,
+    /// What is said of it.
+    pub about: &'static str,
+}
+
 /// What choosing an entry means.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Choice {

@@ -18,6 +18,8 @@ pub enum LineMark {
         first: bool,
         /// Whether the cursor is on it.
         current: bool,
+        /// Whether the cursor is on another name of its entity.
+        lit: bool,
     },
     /// The passage of a note.
     Note {
@@ -68,8 +70,9 @@ impl Reader {
                 break;
             }
             let Some(marked) = self.marked(at) else { continue };
-            let lit = self.mention == Some(at) || (current.is_some() && marked.entity == current);
-            add(mention.span, LineMark::Name { kind: marked.kind, first: marked.first, current: lit });
+            let (kind, first, is_at) = (marked.kind, marked.first, self.mention == Some(at));
+            let lit = !is_at && current.is_some() && marked.entity == current;
+            add(mention.span, LineMark::Name { kind, first, current: is_at, lit });
         }
         let begin = self.hits.partition_point(|hit| hit.end as usize <= from);
         for (at, hit) in self.hits.iter().enumerate().skip(begin) {

@@ -19,6 +19,9 @@ pub(super) struct MentionMark {
     pub first: bool,
 }
 
+/// A sign after a name, and the byte of the document that it stands behind.
+pub(super) type NameSign = (u32, &'static str);
+
 /// For each mention how it is marked; `None` when the user has hidden its entity.
 pub(super) fn marked(page: &DocumentPage) -> Vec<Option<MentionMark>> {
     let mut first_key: HashMap<(Kind, &str), usize> = HashMap::new();

@@ -10,6 +10,7 @@ mod links;
 mod map;
 mod marks;
 mod mentions;
+mod name_signs;
 mod names;
 mod notes;
 mod outline;

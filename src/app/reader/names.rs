@@ -57,6 +57,17 @@ impl Reader {
         Some(true)
     }
 
+    /// What the entity under the cursor is called, which of its names on the page that is, from 1, and how many
+    /// there are.
+    pub fn place_among_mentions(&self) -> Option<(&str, usize, usize)> {
+        let (at, page) = (self.mention?, self.page.as_ref()?);
+        let entity = self.marked(at)?.entity?;
+        let same = |mention: &usize| self.marked(*mention).is_some_and(|of| of.entity == Some(entity));
+        let name = page.entities.get(entity).map(|entity| entity.name.as_str());
+        let name = name.or_else(|| page.document.keys.get(entity).map(|key| key.name.as_str()))?;
+        Some((name, (0..=at).filter(same).count(), (0..self.marked.len()).filter(same).count()))
+    }
+
     fn step_among(&mut self, forward: bool, wanted: impl Fn(&Reader, usize) -> bool) -> bool {
         let Some(page) = self.page.clone() else { return false };
         let mentions = &page.document.mentions;
@@ -165,9 +176,11 @@ mod tests {
         let mut reader = Reader::default();
         reader.show(Arc::new(page()));
         assert_eq!(reader.step_mention(true), None, "no name is under the cursor");
+        assert_eq!(reader.place_among_mentions(), None);
         assert!(reader.step_name(true));
         assert_eq!(reader.step_mention(true), Some(true));
         assert_eq!(reader.mention, Some(2));
+        assert_eq!(reader.place_among_mentions(), Some(("Ann Bell", 2, 2)));
         assert_eq!(reader.step_mention(true), Some(false));
         assert_eq!(reader.step_mention(false), Some(true));
         assert_eq!(reader.mention, Some(0));

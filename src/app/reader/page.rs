@@ -42,6 +42,8 @@ pub struct Reader {
     pub selection: Option<Selection>,
     /// Whether identifiers are walked over and pointed at as names are.
     pub identifiers: bool,
+    /// Whether signs after names say their kind.
+    pub(super) has_name_signs: bool,
     /// The rows on screen, from the top.
     pub visible: Vec<PageRow>,
     pub(super) fragments: Vec<Fragment>,
@@ -337,13 +339,16 @@ impl Reader {
     pub(super) fn lay_out(&mut self, fragment: usize) -> &FragmentLayout {
         let (fragments, page, columns) = (&self.fragments, &self.page, self.size.0);
         let (source, facts, end) = (&self.source, &self.facts, &self.end);
+        let is_new = !self.laid.contains_key(&fragment);
+        let part = fragments.get(fragment).filter(|_| is_new);
+        let signs = self.name_signs(part.and_then(Fragment::span));
         self.laid.entry(fragment).or_insert_with(|| match (fragments.get(fragment), page) {
             (Some(part), Some(page)) => {
                 let document = &page.document;
                 let title = title_of(page);
                 let chrome = if page.is_mail { "header or signature" } else { "site chrome" };
-                let (flows, quotes) = (document.lines.is_some(), &document.quotes);
-                let around = Furniture { source, title, facts, end, flows, chrome, quotes };
+                let (flows, quotes) = (document.lines.is_some(), document.quotes.as_slice());
+                let around = Furniture { source, title, facts, end, flows, chrome, quotes, signs: &signs };
                 let mut laid = lay_out(part, &document.text, around, columns);
                 let next = fragments.get(fragment + 1);
                 if part.stands_with_its_like() && !next.is_some_and(|next| next.is_like(part)) {

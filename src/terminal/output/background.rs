@@ -1,5 +1,5 @@
-//! Detects whether the terminal is dark or light, and whether it has colours. The terminal is asked
-//! once, before the input thread reads from it, so that its replies never arrive as keys.
+//! Finds out the terminal's own text and ground, and how many colours it has. The terminal is asked once, before
+//! the input thread reads from it, so that its replies never arrive as keys.
 
 use std::env;
 use std::io;
@@ -10,43 +10,56 @@ use rustix::event::PollFlags;
 
 use super::display::Display;
 use crate::terminal::input;
-use crate::ui::{Background, Palette};
+use crate::ui::{Palette, Rgb, TerminalColours};
 
-/// Which colour the background has (OSC 11), then which terminal this is (DA1). Every terminal
-/// replies to the second, and replies in order: after that nothing more is to be expected.
-const QUERY: &[u8] = b"\x1b]11;?\x1b\\\x1b[c";
+/// Which colours text and ground have (OSC 10 and 11), then which terminal this is (DA1). Every terminal
+/// replies to the last, and replies in order: after that nothing more is to be expected.
+const QUERY: &[u8] = b"\x1b]10;?\x1b\\\x1b]11;?\x1b\\\x1b[c";
 /// How long a reply may take. Reading starts late by this much on a terminal that is silent.
 const LIMIT: Duration = Duration::from_millis(100);
 
 /// What the terminal replied.
 #[derive(Debug, PartialEq)]
 pub struct TerminalReply {
-    /// As the terminal reports it, or as it is assumed.
-    pub background: Background,
+    /// As the terminal reports them, or as they are assumed.
+    pub colours: TerminalColours,
     /// What was read besides the replies: keys pressed meanwhile.
     pub typed: Vec<u8>,
 }
 
-/// The colours that can be shown and are wanted: none by <https://no-color.org>, all where the
-/// terminal says so in COLORTERM, else the 256 that nearly all others have had for long. The
-/// kernel's console has sixteen at most, and no shades to distinguish roles by.
+/// Terminals that show all colours, by what TERM begins with: over SSH they say so in no other way.
+const ALL_COLOURS: [&str; 7] =
+    ["xterm-kitty", "xterm-ghostty", "ghostty", "foot", "alacritty", "wezterm", "contour"];
+/// Terminals without colours, by what TERM begins with.
+const NO_COLOURS: [&str; 4] = ["dumb", "vt1", "vt2", "vt3"];
+
+/// The colours that can be shown and are wanted: none by <https://no-color.org> and by `CLICOLOR=0`
+/// (<https://bixense.com/clicolors>), all where the terminal says so in COLORTERM or is known for it, 256 where
+/// TERM names them or COLORTERM says anything else, and sixteen else.
 pub fn palette() -> Palette {
     palette_by(&|name| env::var(name).ok())
 }
 
 fn palette_by(variable: &dyn Fn(&str) -> Option<String>) -> Palette {
     let value = |name| variable(name).filter(|value| !value.is_empty());
-    let (wish, terminal) = (value("COLORTERM"), value("TERM"));
-    match (wish.as_deref(), terminal.as_deref()) {
-        _ if value("NO_COLOR").is_some() => Palette::Mono,
-        (_, Some("dumb")) | (None, Some("linux")) => Palette::Mono,
-        (Some("truecolor" | "24bit"), _) => Palette::TrueColor,
-        _ => Palette::Indexed,
+    let terminal = value("TERM").unwrap_or_default();
+    let is_forced = value("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+    let is_unwanted = value("CLICOLOR").is_some_and(|value| value == "0") && !is_forced;
+    let begins_as = |names: &[&str]| names.iter().any(|name| terminal.starts_with(name));
+    if value("NO_COLOR").is_some() || is_unwanted || begins_as(&NO_COLOURS) {
+        return Palette::Mono;
+    }
+    match value("COLORTERM").as_deref() {
+        Some("truecolor" | "24bit") => Palette::TrueColor,
+        _ if terminal.ends_with("-direct") || begins_as(&ALL_COLOURS) => Palette::TrueColor,
+        Some(_) => Palette::Indexed,
+        None if terminal.contains("256color") => Palette::Indexed,
+        None => Palette::Sixteen,
     }
 }
 
-/// Finds out the background: from the terminal itself, else from the variable COLORFGBG that
-/// some set, else it is taken to be dark. The terminal must be in raw mode.
+/// Finds out text and ground: from the terminal itself, else from the variable COLORFGBG that some set, else it
+/// is taken to be dark. The terminal must be in raw mode.
 pub fn ask(terminal: BorrowedFd<'_>, display: &mut Display) -> TerminalReply {
     // These two would print the query.
     let silent = is_terminal("dumb") || is_terminal("linux");
@@ -56,9 +69,8 @@ pub fn ask(terminal: BorrowedFd<'_>, display: &mut Display) -> TerminalReply {
         let _ = listen(terminal, &mut received);
     }
     let (reported, typed) = split_replies(&received);
-    let background =
-        reported.or_else(|| from_variable(&env::var("COLORFGBG").ok()?)).unwrap_or(Background::Dark);
-    TerminalReply { background, typed }
+    let colours = reported.or_else(|| from_variable(&env::var("COLORFGBG").ok()?));
+    TerminalReply { colours: colours.unwrap_or(TerminalColours::DARK), typed }
 }
 
 fn is_terminal(name: &str) -> bool {
@@ -83,16 +95,19 @@ fn listen(terminal: BorrowedFd<'_>, received: &mut Vec<u8>) -> io::Result<()> {
     Ok(())
 }
 
-/// The background reported, and what else was received.
-fn split_replies(received: &[u8]) -> (Option<Background>, Vec<u8>) {
+/// The colours reported, and what else was received. Without a ground nothing is known.
+fn split_replies(received: &[u8]) -> (Option<TerminalColours>, Vec<u8>) {
     let mut typed = received.to_vec();
     if let Some(range) = device_reply(&typed) {
         typed.drain(range);
     }
-    let Some(range) = colour_reply(&typed) else { return (None, typed) };
-    let reply: Vec<u8> = typed.drain(range).collect();
-    let colour = std::str::from_utf8(&reply).ok().and_then(luminance);
-    (colour.map(|luminance| if luminance > 0.5 { Background::Light } else { Background::Dark }), typed)
+    let mut take = |number: &str| {
+        let range = colour_reply(&typed, number)?;
+        let reply: Vec<u8> = typed.drain(range).collect();
+        colour(std::str::from_utf8(&reply).ok()?)
+    };
+    let (text, ground) = (take("10"), take("11"));
+    (ground.map(|ground| TerminalColours::reported(ground, text)), typed)
 }
 
 /// Where the reply to DA1 stands: `ESC [ ? … c`.
@@ -103,9 +118,9 @@ fn device_reply(received: &[u8]) -> Option<std::ops::Range<usize>> {
     (body[length] == b'c').then_some(start..start + 3 + length + 1)
 }
 
-/// Where the reply to OSC 11 stands: `ESC ] 11 ; …` up to ST or BEL.
-fn colour_reply(received: &[u8]) -> Option<std::ops::Range<usize>> {
-    let start = find(received, b"\x1b]11;")?;
+/// Where the reply to OSC 10 or 11 stands: `ESC ] 11 ; …` up to ST or BEL.
+fn colour_reply(received: &[u8], number: &str) -> Option<std::ops::Range<usize>> {
+    let start = find(received, format!("\x1b]{number};").as_bytes())?;
     let body = &received[start..];
     let bell = body.iter().position(|&byte| byte == 0x07).map(|at| at + 1);
     let string_end = find(body, b"\x1b\\").map(|at| at + 2);
@@ -117,24 +132,23 @@ fn find(received: &[u8], wanted: &[u8]) -> Option<usize> {
     received.windows(wanted.len()).position(|window| window == wanted)
 }
 
-/// How bright `…rgb:RRRR/GGGG/BBBB…` is, from 0 to 1: Rec. 709 weights on the values as they
-/// are, which separates dark colours from light ones well enough.
-fn luminance(reply: &str) -> Option<f32> {
+/// Reads `…rgb:RRRR/GGGG/BBBB…`, with one to four digits a channel.
+fn colour(reply: &str) -> Option<Rgb> {
     let (_, colour) = reply.split_once("rgb:").or_else(|| reply.split_once("rgba:"))?;
     let mut channels = colour.split('/').map(|channel| {
         let digits: String = channel.chars().take_while(char::is_ascii_hexdigit).take(4).collect();
         let most = 16_u32.pow(digits.len() as u32) - 1;
-        u32::from_str_radix(&digits, 16).ok().map(|value| value as f32 / most as f32)
+        let value = u32::from_str_radix(&digits, 16).ok()?;
+        Some((f64::from(value) / f64::from(most) * 255.0).round() as u8)
     });
-    let (red, green, blue) = (channels.next()??, channels.next()??, channels.next()??);
-    Some(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    Some(Rgb([channels.next()??, channels.next()??, channels.next()??]))
 }
 
 /// Reads COLORFGBG: `foreground;background`, as numbers of the sixteen colours.
-fn from_variable(value: &str) -> Option<Background> {
+fn from_variable(value: &str) -> Option<TerminalColours> {
     match value.rsplit(';').next()?.parse::<u8>().ok()? {
-        7 | 9..=15 => Some(Background::Light),
-        0..=8 => Some(Background::Dark),
+        7 | 9..=15 => Some(TerminalColours::LIGHT),
+        0..=8 => Some(TerminalColours::DARK),
         _ => None,
     }
 }
@@ -150,18 +164,33 @@ mod tests {
         };
         assert_eq!(palette(&[("TERM", "xterm-256color")]), Palette::Indexed);
         assert_eq!(palette(&[("TERM", "xterm"), ("COLORTERM", "truecolor")]), Palette::TrueColor);
-        assert_eq!(palette(&[("TERM", "linux"), ("NO_COLOR", "")]), Palette::Mono);
+        assert_eq!(palette(&[("TERM", "xterm"), ("COLORTERM", "yes")]), Palette::Indexed);
+        assert_eq!(palette(&[("TERM", "xterm-kitty")]), Palette::TrueColor);
+        assert_eq!(palette(&[("TERM", "xterm-direct")]), Palette::TrueColor);
+        for few in ["xterm", "screen", "linux", "rxvt-16color", ""] {
+            assert_eq!(palette(&[("TERM", few), ("NO_COLOR", "")]), Palette::Sixteen, "{few}");
+        }
         assert_eq!(palette(&[("TERM", "linux"), ("COLORTERM", "24bit")]), Palette::TrueColor);
-        assert_eq!(palette(&[("TERM", "dumb"), ("COLORTERM", "24bit")]), Palette::Mono);
+        for none in ["dumb", "vt100", "vt220"] {
+            assert_eq!(palette(&[("TERM", none), ("COLORTERM", "24bit")]), Palette::Mono, "{none}");
+        }
         assert_eq!(palette(&[("NO_COLOR", "1"), ("COLORTERM", "truecolor")]), Palette::Mono);
+        let kitty = ("TERM", "xterm-kitty");
+        assert_eq!(palette(&[kitty, ("CLICOLOR", "0")]), Palette::Mono);
+        assert_eq!(palette(&[kitty, ("CLICOLOR", "1")]), Palette::TrueColor);
+        assert_eq!(palette(&[kitty, ("CLICOLOR", "0"), ("CLICOLOR_FORCE", "1")]), Palette::TrueColor);
     }
 
     #[test]
     fn replies_are_separated_from_keys_pressed_meanwhile() {
-        let light = b"\x1b]11;rgb:ffff/fafa/eeee\x1b\\\x1b[?62;22c";
-        assert_eq!(split_replies(light), (Some(Background::Light), Vec::new()));
+        let light = b"\x1b]10;rgb:6565/7b7b/8383\x1b\\\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\\x1b[?62;22c";
+        let solarized = TerminalColours { text: Rgb([0x65, 0x7b, 0x83]), ground: Rgb([0xfd, 0xf6, 0xe3]) };
+        assert_eq!(split_replies(light), (Some(solarized), Vec::new()));
         let dark = b"j\x1b]11;rgb:10/10/18\x07k\x1b[?6cq";
-        assert_eq!(split_replies(dark), (Some(Background::Dark), b"jkq".to_vec()));
+        let night = TerminalColours { text: TerminalColours::DARK.text, ground: Rgb([0x10, 0x10, 0x18]) };
+        assert_eq!(split_replies(dark), (Some(night), b"jkq".to_vec()), "one that says its ground only");
+        let text_only = b"\x1b]10;rgb:10/10/18\x07\x1b[?6c";
+        assert_eq!(split_replies(text_only), (None, Vec::new()));
         assert_eq!(split_replies(b"\x1b[?1;2c"), (None, Vec::new()), "a terminal that only says what it is");
         assert_eq!(split_replies(b"/x"), (None, b"/x".to_vec()), "a silent one");
     }
@@ -173,18 +202,17 @@ mod tests {
     }
 
     #[test]
-    fn colours_have_the_brightness_one_sees() {
-        let bright = |answer| luminance(answer).is_some_and(|luminance| luminance > 0.5);
-        assert!(bright("rgb:0000/ffff/0000") && !bright("rgb:0000/0000/ffff"));
-        assert!(bright("rgba:f/f/f/f") && !bright("rgb:0/0/0"));
-        assert_eq!(luminance("rgb:/1/1"), None);
-        assert_eq!(luminance("rgb:1/1"), None);
+    fn colours_are_read_with_as_many_digits_as_they_have() {
+        assert_eq!(colour("rgb:0000/ffff/8080"), Some(Rgb([0, 255, 128])));
+        assert_eq!(colour("rgba:f/f/0/f"), Some(Rgb([255, 255, 0])));
+        assert_eq!(colour("rgb:/1/1"), None);
+        assert_eq!(colour("rgb:1/1"), None);
     }
 
     #[test]
     fn the_variable_ends_in_the_background() {
-        assert_eq!(from_variable("0;15"), Some(Background::Light));
-        assert_eq!(from_variable("15;default;0"), Some(Background::Dark));
+        assert_eq!(from_variable("0;15"), Some(TerminalColours::LIGHT));
+        assert_eq!(from_variable("15;default;0"), Some(TerminalColours::DARK));
         assert_eq!(from_variable("default"), None);
     }
 }

@@ -301,6 +301,6 @@ mod tests {
         painter.forget();
         painter.paint(&styled, &[], &mut again);
         assert_eq!(first, again);
-        assert_eq!(again, b"\x1b[m\x1b[2J\x1b[1;1H\x1b[38;5;1mred\x1b[1;5H\x1b[39mand\x1b[1;9Hnot");
+        assert_eq!(again, b"\x1b[m\x1b[2J\x1b[1;1H\x1b[31mred\x1b[1;5H\x1b[39mand\x1b[1;9Hnot");
     }
 }

@@ -61,7 +61,7 @@ fn colour(colour: Color, ground: char) -> String {
     let number = match colour {
         Color::Reset => return format!("{ground}9"),
         Color::Rgb(red, green, blue) => return format!("{ground}8;2;{red};{green};{blue}"),
-        Color::Indexed(number) => number,
+        Color::Indexed(number) => return format!("{ground}8;5;{number}"),
         Color::Black => 0,
         Color::Red => 1,
         Color::Green => 2,
@@ -79,7 +79,12 @@ fn colour(colour: Color, ground: char) -> String {
         Color::LightCyan => 14,
         Color::White => 15,
     };
-    format!("{ground}8;5;{number}")
+    // What every terminal with colours knows: 30–37 and 90–97 for text, 40–47 and 100–107 for what is behind it.
+    match number {
+        0..8 => format!("{ground}{number}"),
+        _ if ground == '3' => format!("9{}", number - 8),
+        _ => format!("10{}", number - 8),
+    }
 }
 
 #[cfg(test)]
@@ -95,12 +100,15 @@ mod tests {
         };
         let plain = CellStyle::default();
         let red = CellStyle { foreground: Color::Red, ..plain };
+        let bright = CellStyle { foreground: Color::LightRed, background: Color::White, ..plain };
         let bold =
             CellStyle { modifier: Modifier::BOLD | Modifier::ITALIC, background: Color::Rgb(1, 2, 3), ..red };
         assert_eq!(changed(red, red), "");
-        assert_eq!(changed(plain, red), "^[38;5;1m");
-        assert_eq!(changed(red, bold), "^[0;1;3;38;5;1;48;2;1;2;3m");
-        assert_eq!(changed(plain, bold), "^[1;3;38;5;1;48;2;1;2;3m");
+        assert_eq!(changed(plain, red), "^[31m");
+        assert_eq!(changed(plain, bright), "^[91;107m");
+        assert_eq!(changed(plain, CellStyle { foreground: Color::Indexed(1), ..plain }), "^[38;5;1m");
+        assert_eq!(changed(red, bold), "^[0;1;3;31;48;2;1;2;3m");
+        assert_eq!(changed(plain, bold), "^[1;3;31;48;2;1;2;3m");
         assert_eq!(changed(bold, plain), "^[0m");
         assert_eq!(changed(red, plain), "^[39m");
     }

@@ -163,11 +163,7 @@ impl Workers {
                 self.ingest.start_run();
                 self.notebook.back_up(jiff::Zoned::now().date());
             }
-            Effect::WriteInEditor(_)
-            | Effect::Theme(_)
-            | Effect::Suspend
-            | Effect::Repaint
-            | Effect::Quit => {}
+            Effect::WriteInEditor(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
         }
     }
 }

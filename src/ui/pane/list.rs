@@ -51,10 +51,13 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
 
 /// The ground of the selected row, with the bar at its left.
 fn draw_cursor(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let role = if app.focus == Focus::List { Role::Selected } else { Role::SelectedIdle };
+    let (role, bar) = match app.focus {
+        Focus::List => (Role::Selected, Role::Bar),
+        _ => (Role::SelectedIdle, Role::Muted),
+    };
     let area = Rect { width: area.width.saturating_sub(1), ..area };
     for y in 0..area.height {
-        Pen::new(buffer, area, y).fill(theme.style(role)).put("▌", theme.style(Role::Bar));
+        Pen::new(buffer, area, y).fill(theme.style(role)).put("▌", theme.style(bar));
     }
 }
 

@@ -6,9 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::App;
 use crate::app::pane::areas::Panes;
 use crate::app::reader::{LayoutLine, LineMark, LineStyle};
+use crate::app::{App, Focus};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::shorten;
 use crate::ui::frame::draw_rule;
@@ -19,7 +19,7 @@ use crate::ui::theme::{Role, Theme};
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let area = panes.reader;
     if area.x > 0 {
-        draw_rule(theme, area, buffer);
+        draw_rule(app.focus == Focus::Reader, theme, area, buffer);
     }
     let page = panes.page(app.settings.page_width);
     if panes.header.height == 0 && area.y > 0 && app.reader.is_past_headline() {
@@ -92,7 +92,7 @@ fn role_of_style(style: LineStyle) -> Role {
 }
 
 fn mark_style(app: &App, theme: &Theme, line: LineStyle, mark: LineMark) -> Option<Style> {
-    let (kind, first, current) = match mark {
+    let (kind, first, current, lit) = match mark {
         LineMark::Selected => return Some(theme.style(Role::Selection)),
         LineMark::Hit { current: true } => return Some(theme.style(Role::HitCursor)),
         LineMark::Hit { current: false } => return Some(theme.style(Role::Hit)),
@@ -100,7 +100,7 @@ fn mark_style(app: &App, theme: &Theme, line: LineStyle, mark: LineMark) -> Opti
             let style = theme.style(Role::of_highlight(colour));
             return Some(if current { style.patch(theme.style(Role::NameCursor)) } else { style });
         }
-        LineMark::Name { kind, first, current } => (kind, first, current),
+        LineMark::Name { kind, first, current, lit } => (kind, first, current, lit),
     };
     let role = Role::of_name(kind, first);
     let shown = match kind {
@@ -111,8 +111,9 @@ fn mark_style(app: &App, theme: &Theme, line: LineStyle, mark: LineMark) -> Opti
     // A headline has a style of its own.
     let shown = shown && !matches!(line, LineStyle::Title | LineStyle::Heading);
     let style = if shown { theme.style(role) } else { Style::default() };
-    match current {
-        true => Some(style.patch(theme.style(Role::NameCursor))),
-        false => shown.then_some(style),
+    match (current, lit) {
+        (true, _) => Some(style.patch(theme.style(Role::NameCursor))),
+        (false, true) => Some(style.patch(theme.style(Role::NameLit))),
+        (false, false) => shown.then_some(style),
     }
 }

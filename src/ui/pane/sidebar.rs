@@ -1,6 +1,7 @@
 //! Draws the filter pane: the time line above, then groups of facet values with their counts.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use super::time_line::draw_time;
 use crate::app::pane::areas::Panes;
@@ -10,13 +11,13 @@ use crate::query::{Criterion, FacetValue, Mode, State};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::format::group_digits;
-use crate::ui::frame::draw_rule;
+use crate::ui::frame::{draw_cursor, draw_rule, role_of_heading};
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
 /// Draws the filter pane.
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
-    draw_rule(theme, panes.filters, buffer);
+    draw_rule(app.focus == Focus::Filters, theme, panes.filters, buffer);
     if panes.time_line().height > 0 {
         draw_time(app, theme, panes.time_line(), buffer);
     }
@@ -25,11 +26,12 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     for (y, (at, line)) in
         lines.iter().enumerate().skip(app.sidebar.top).take(usize::from(area.height)).enumerate()
     {
-        let mut pen = Pen::new(buffer, area, y as u16);
         if at == app.sidebar.cursor && app.focus == Focus::Filters && !app.on_time_line() {
-            pen.fill(theme.style(Role::Selected));
+            // The bar stands in the empty column between rule and lines.
+            let row = Rect { x: area.x.saturating_sub(1), width: area.width + 1, ..area };
+            draw_cursor(&mut Pen::new(buffer, row, y as u16), theme, 0);
         }
-        draw_line(app, line, theme, &mut pen);
+        draw_line(app, line, theme, &mut Pen::new(buffer, area, y as u16));
     }
 }
 
@@ -37,7 +39,8 @@ fn draw_line(app: &App, line: &SidebarLine, theme: &Theme, pen: &mut Pen) {
     let muted = theme.style(Role::Muted);
     match line {
         SidebarLine::Group { facet, folded } => {
-            pen.put(&facet.heading(), theme.style(Role::Accent));
+            let role = role_of_heading(app.focus == Focus::Filters);
+            pen.put(&facet.heading(), theme.style(role));
             pen.put(if *folded { " ▸" } else { "" }, muted);
         }
         SidebarLine::Value { value, mode } => draw_value(value, *mode, theme, pen),

@@ -5,13 +5,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::App;
 use crate::app::pane::areas::TIME_BARS;
 use crate::app::pane::time_line::{PeriodCount, TimeAxis, TimeLine};
+use crate::app::{App, Focus};
 use crate::model::PartialDate;
 use crate::query::DateRange;
 use crate::text::width::{shorten, width};
 use crate::ui::format::group_digits;
+use crate::ui::frame::role_of_heading;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
@@ -41,7 +42,7 @@ pub(super) fn draw_time(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffe
             let bar = axis.width.saturating_sub(1).max(1);
             pen.put(&glyph.repeat(bar), style);
             if is_selected && axis.width > bar {
-                pen.put(" ", theme.style(Role::NameCursor));
+                pen.put(" ", theme.style(Role::NameLit));
             }
         }
     }
@@ -57,7 +58,8 @@ fn draw_heading(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let counts = &app.sidebar.facets.time;
     let mut pen = Pen::new(buffer, area, 0);
     let Some(range) = app.sidebar.time.selected().filter(|_| app.on_time_line()) else {
-        pen.put("TIME", theme.style(Role::Accent));
+        let role = role_of_heading(app.focus == Focus::Filters);
+        pen.put("TIME", theme.style(role));
         if counts.undated > 0 {
             let undated = format!("{} undated", group_digits(u64::from(counts.undated)));
             pen.skip(1).put_right(&undated, theme.style(Role::Muted));
@@ -121,7 +123,7 @@ impl Layers {
             true => [Role::Accent, Role::Histogram, Role::HistogramGuess],
             false => [Role::Histogram, Role::HistogramGuess, Role::HistogramAll],
         };
-        let ground = if is_selected { theme.style(Role::NameCursor) } else { Style::default() };
+        let ground = if is_selected { theme.style(Role::NameLit) } else { Style::default() };
         let within = self.0.map(|height| height.saturating_sub(row * 8).min(8));
         // A cell has two colours: that of the lowest layer, and what stands above it.
         let Some(lowest) = within.iter().position(|&height| height > 0) else { return (" ", ground) };
@@ -139,11 +141,11 @@ impl Layers {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::theme::{Background, Palette};
+    use crate::ui::theme::{Palette, TerminalColours};
 
     #[test]
     fn what_is_found_stands_before_all_and_a_guess_on_what_is_sure() {
-        let theme = Theme::named("dark", Background::Dark, Palette::TrueColor).unwrap();
+        let theme = Theme::named("dark", TerminalColours::DARK, Palette::TrueColor).unwrap();
         let rows = usize::from(TIME_BARS);
         let full = rows * 8;
         let count = PeriodCount { all: 100, found: 1, sure: 1 };

@@ -88,11 +88,11 @@ fn is_of_word(cell: &Cell) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::theme::{Background, Palette};
+    use crate::ui::theme::{Palette, TerminalColours};
 
     #[test]
     fn nothing_beside_a_popup_is_cut_in_half_and_a_rule_stays() {
-        let theme = Theme::named("dark", Background::Dark, Palette::TrueColor).unwrap();
+        let theme = Theme::named("dark", TerminalColours::DARK, Palette::TrueColor).unwrap();
         let whole = Rect::new(0, 0, 30, 5);
         let mut buffer = Buffer::empty(whole);
         for y in 0..5 {

@@ -87,9 +87,9 @@ fn draw_line(
         PickerLine::Heading(heading) => _ = pen.put(heading, theme.style(Role::Accent)),
         PickerLine::Entry { entry, chosen } => {
             if *chosen {
-                pen.fill(theme.style(Role::Selected));
+                pen.fill(theme.style(Role::OverlaySelected)).put("▌", theme.style(Role::Bar));
             }
-            pen.skip(2);
+            pen.at(2);
             pen.put_right(&format!("{} ", entry.right), theme.style(Role::Key));
             let label = sanitize_line(&entry.label);
             let room = pen.room().saturating_sub(1);

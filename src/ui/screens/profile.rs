@@ -14,7 +14,7 @@ use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::entity::{more_roles, role_shown, spelling_shown};
 use crate::ui::format::{counted, group_digits, guessed};
-use crate::ui::frame::{draw_cursor, draw_rule};
+use crate::ui::frame::{draw_cursor, draw_rule, role_of_heading};
 use crate::ui::histogram::bars;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
@@ -41,12 +41,13 @@ pub fn draw(screen: &ProfileScreen, note: Option<&Note>, theme: &Theme, area: Re
     };
     for (section, list) in screen.lists(area) {
         if list.x > 0 {
-            draw_rule(theme, list, buffer);
+            draw_rule(screen.section == section, theme, list, buffer);
         }
         let entries = screen.entries(list, area);
         if entries.y > list.y {
             let mut pen = Pen::new(buffer, list, 0);
-            pen.skip(LEAD.into()).put(heading(section), theme.style(Role::Accent));
+            let role = role_of_heading(screen.section == section);
+            pen.skip(LEAD.into()).put(heading(section), theme.style(role));
             pen.skip(1).put(&place(screen, section), theme.style(Role::Muted));
         }
         draw_list(screen, profile, section, theme, entries, buffer);

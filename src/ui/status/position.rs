@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::pane::areas::Panes;
 use crate::app::screens::Screen;
+use crate::text::sanitize::sanitize_line;
 use crate::text::width::shorten;
 use crate::ui::format::{counted, group_digits};
 use crate::ui::pen::Pen;
@@ -13,6 +14,8 @@ use crate::ui::theme::{Role, Theme};
 
 /// A heading is shown where it has so many columns. Set by hand: two or three words.
 const HEADING: usize = 12;
+/// Columns of the name under the cursor, at most.
+const NAME: usize = 32;
 
 /// Draws the position in each pane, or in the screen over them.
 pub fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
@@ -29,6 +32,10 @@ pub fn draw_places(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer)
         let mut parts = Vec::new();
         if let Some(selection) = app.reader.selection {
             parts.push(format!("{} selected", counted(selection.words, "word")));
+        }
+        if let Some((name, at, of)) = app.reader.place_among_mentions() {
+            let (at, of) = (group_digits(at as u64), group_digits(of as u64));
+            parts.push(format!("{} {at} of {of}", shorten(&sanitize_line(name), NAME)));
         }
         if app.reader.hit_count() > 0 {
             parts.push(place_among_hits(app));

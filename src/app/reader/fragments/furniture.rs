@@ -4,6 +4,7 @@
 
 use super::lines::{FragmentLayout, LayoutLine, LineStyle};
 use super::text_lines::{SetAs, set_text, shown_text};
+use crate::app::reader::mentions::NameSign;
 use crate::app::typeset::wrap::wrap;
 use crate::model::{BlockKind, Quoted, Span};
 use crate::text::sanitize::sanitize_line;
@@ -29,6 +30,8 @@ pub struct Furniture<'a> {
     pub chrome: &'a str,
     /// What it quotes.
     pub quotes: &'a [Quoted],
+    /// What stands after names in the fragment.
+    pub signs: &'a [NameSign],
 }
 
 /// What comes after a page.

@@ -8,14 +8,16 @@ use super::furniture::{Furniture, lay_out_end, lay_out_head};
 use super::lines::{FragmentLayout, LayoutLine, LineStyle};
 use super::quotes::fold_line;
 use super::text_lines::{SetAs, set_entry, set_table, set_text, shown_text};
+use crate::app::reader::mentions::NameSign;
 use crate::model::{BlockKind, Span};
-use crate::text::sanitize::sanitize;
+use crate::text::sanitize::{Sanitized, sanitize};
 
 /// Lays a fragment out.
 pub fn lay_out(fragment: &Fragment, text: &str, around: Furniture<'_>, width: usize) -> FragmentLayout {
     match *fragment {
         Fragment::Head(headline) => lay_out_head(headline, text, around, width),
-        Fragment::Block { kind, span } => lay_out_block(kind, span, text, around.flows, width),
+        Fragment::Block { kind, span } => lay_out_block(kind, span, text, around, width),
+        // The file as it stands has nothing that is not in it.
         Fragment::Raw(span) => {
             let set = SetAs { width, style: LineStyle::Body, indent: 0, gap: 0 };
             set_text(span, sanitize(span.of(text)).into_owned(), set)
@@ -36,7 +38,13 @@ fn lay_out_fold(text: String) -> FragmentLayout {
     FragmentLayout { text, lines, gap: 1, origin: None }
 }
 
-fn lay_out_block(kind: BlockKind, span: Span, text: &str, flows: bool, width: usize) -> FragmentLayout {
+fn lay_out_block(
+    kind: BlockKind,
+    span: Span,
+    text: &str,
+    around: Furniture<'_>,
+    width: usize,
+) -> FragmentLayout {
     let (style, indent, gap) = match kind {
         BlockKind::Headline | BlockKind::Heading => (LineStyle::Heading, 0, 1),
         BlockKind::Byline | BlockKind::Dateline => (LineStyle::Byline, 0, 0),
@@ -49,12 +57,18 @@ fn lay_out_block(kind: BlockKind, span: Span, text: &str, flows: bool, width: us
         BlockKind::Chrome => (LineStyle::Chrome, 0, 0),
     };
     let set = SetAs { width, style, indent, gap };
-    let shown = shown_text(kind, span.of(text), flows).into_owned();
+    let shown = signed(shown_text(kind, span.of(text), around.flows).into_owned(), span, around.signs);
     match kind {
         BlockKind::List => set_entry(span, shown, set),
         BlockKind::Table => set_table(span, shown, set),
         _ => set_text(span, shown, set),
     }
+}
+
+/// The text of a fragment with the signs after its names.
+fn signed(mut shown: Sanitized<'static>, span: Span, signs: &[NameSign]) -> Sanitized<'static> {
+    signs.iter().for_each(|(after, sign)| shown.insert((after - span.start) as usize, sign));
+    shown
 }
 
 #[cfg(test)]
@@ -71,6 +85,7 @@ mod tests {
         flows: false,
         chrome: "site chrome",
         quotes: &[],
+        signs: &[],
     };
 
     #[test]
@@ -85,6 +100,25 @@ mod tests {
         assert!(laid.lines[line].range.contains(&place.start));
         assert!(laid.source(line).unwrap() <= at);
         assert_eq!(laid.place(Span::new(0, 1)), None, "another block's");
+    }
+
+    #[test]
+    fn signs_after_names_take_room_and_move_nothing_else() {
+        let text = "Ada\tBell left Norwick.";
+        let span = Span::new(0, text.len());
+        let around = Furniture { signs: &[(8, "ᴾ"), (21, "ᴸ")], ..AROUND };
+        let laid = lay_out(&Fragment::Block { kind: BlockKind::Paragraph, span }, text, around, 20);
+        assert_eq!(laid.text, "Ada    Bellᴾ left Norwickᴸ.");
+        assert_eq!(laid.lines.len(), 2);
+        let shown = |word: &str| {
+            let at = text.find(word).unwrap();
+            &laid.text[laid.place(Span::new(at, at + word.len())).unwrap()]
+        };
+        assert_eq!([shown("left"), shown("Norwick"), shown(".")], ["left", "Norwickᴸ", "."]);
+        for word in ["Bell", "left", "."] {
+            let at = laid.text.find(word).unwrap();
+            assert_eq!(laid.source_of(at), text.find(word), "{word}");
+        }
     }
 
     #[test]
