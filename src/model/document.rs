@@ -127,6 +127,26 @@ pub fn web_address(address: &str) -> Option<&str> {
     (of_web && hosted && address.len() <= LONGEST && !address.contains(odd)).then_some(address)
 }
 
+/// Where a link of a page leads, as [`web_address`]: as it is written, or on the site of the page, whose own address
+/// that is. `None` of places within the page and of what does not lead to the web.
+pub fn link_address(target: &str, own: Option<&str>) -> Option<String> {
+    let target = target.trim();
+    if let Some(address) = web_address(target) {
+        return Some(address.to_owned());
+    }
+    let (scheme, rest) = web_address(own?)?.split_once("://")?;
+    let address = match target.strip_prefix("//") {
+        Some(there) => format!("{scheme}://{there}"),
+        None if target.starts_with('/') => {
+            let host = rest.split(['/', '?', '#']).next()?;
+            format!("{scheme}://{host}{target}")
+        }
+        // What is written from where the page lies is not guessed at: copies of it lie elsewhere.
+        None => return None,
+    };
+    web_address(&address).map(str::to_owned)
+}
+
 impl Document {
     /// The source as it is shown, with the mark of a guess.
     pub fn marked_source(&self) -> Option<String> {
@@ -285,7 +305,27 @@ pub struct Link {
 
 #[cfg(test)]
 mod tests {
-    use super::web_address;
+    use super::{link_address, web_address};
+
+    #[test]
+    fn a_link_leads_where_it_says_or_on_the_site_of_its_page() {
+        let own = Some("https://tide.example/2023/gauges?x=1");
+        for (target, expected) in [
+            ("http://other.example/a", Some("http://other.example/a")),
+            ("/2022/old", Some("https://tide.example/2022/old")),
+            ("//img.example/a", Some("https://img.example/a")),
+            ("#figures", None),
+            ("next.html", None),
+            ("javascript:alert(1)", None),
+            ("/a b", None),
+            ("/\u{1b}]0;x", None),
+            ("//bank.example@tide.example/", None),
+        ] {
+            assert_eq!(link_address(target, own).as_deref(), expected, "{target}");
+        }
+        assert_eq!(link_address("/2022/old", None), None);
+        assert_eq!(link_address("/2022/old", Some("file:///etc")), None);
+    }
 
     #[test]
     fn only_plain_addresses_of_the_web_may_be_opened() {

@@ -30,7 +30,8 @@ pub use citation::{Citation, CitedDate};
 pub use correspondence::Correspondence;
 pub use date::{Evidence, PartialDate, Published, Verdict};
 pub use document::{
-    Attachment, Block, BlockKind, Document, DocumentId, DocumentKind, Link, file_name, web_address,
+    Attachment, Block, BlockKind, Document, DocumentId, DocumentKind, Link, file_name, link_address,
+    web_address,
 };
 pub use evidence::EvidenceKind;
 pub use extract::{DeclaredAs, DeclaredDate, Extract, Metadata, TextBlock, Vote};

@@ -28,11 +28,7 @@ pub fn links(app: &App) -> Vec<ScreenLink> {
     let links = rows.flat_map(|(row, &at)| {
         app.reader.links_on(at).into_iter().map(move |(columns, address)| {
             let column = |column: usize| page.x.saturating_add(column.min(usize::from(page.width)) as u16);
-            ScreenLink {
-                row,
-                columns: column(columns.start)..column(columns.end),
-                address: address.to_owned(),
-            }
+            ScreenLink { row, columns: column(columns.start)..column(columns.end), address }
         })
     });
     links.collect()

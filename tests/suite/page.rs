@@ -147,12 +147,13 @@ fn the_articles_of_a_file_are_in_its_outline() {
 
 #[test]
 fn a_link_is_followed_by_a_letter_once_its_whole_address_was_seen() {
-    let mut reader = Harness::open(80, 30);
+    let mut reader = Harness::open(140, 30);
     reader.press("enter");
     let address = format!("https://guild.example/{}", "harbour/".repeat(20));
     let links = [("harbour", address.as_str()), ("wall", "javascript:alert(1)")];
     show(&mut reader, &[(BlockKind::Paragraph, PARAGRAPH)], &links);
     assert_eq!(links_of(&reader), std::slice::from_ref(&address));
+    assert!(reader.screen().contains("f follow"));
     reader.press("f");
     assert!(links_of(&reader).is_empty(), "the letters lie over it");
     assert!(matches!(&reader.app.overlay, Some(Overlay::Follow(follow)) if follow.targets.len() == 1));

@@ -1,6 +1,6 @@
 //! What on the screen leads somewhere: links of the text, the headline to the document's own address, and notes.
 //!
-//! Only plain addresses of the web count as links (`model::web_address`): what a page says of itself is not to be
+//! Only plain addresses of the web count as links (`model::link_address`): what a page says of itself is not to be
 //! trusted.
 //!
 //! Not here: following them (`popup::follow`), links as the terminal knows them (`ui::links`).
@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::fragments::LineStyle;
 use super::page::{PageRow, Reader};
-use crate::model::{Span, web_address};
+use crate::model::{Span, link_address, web_address};
 use crate::query::NoteId;
 use crate::text::width::width;
 
@@ -47,7 +47,7 @@ impl Followed {
 
 impl Reader {
     /// The links on a row of the screen: the columns of the page they take, and the address.
-    pub fn links_on(&self, row: PageRow) -> Vec<(Range<usize>, &str)> {
+    pub fn links_on(&self, row: PageRow) -> Vec<(Range<usize>, String)> {
         let Some(page) = &self.page else { return Vec::new() };
         let document = &page.document;
         let Some((laid, line)) =
@@ -58,14 +58,14 @@ impl Reader {
         if line.style == LineStyle::Title {
             let address = document.link.as_deref().and_then(web_address);
             let columns = width(laid.text.get(line.range.clone()).unwrap_or_default());
-            return address.map(|address| (0..columns, address)).into_iter().collect();
+            return address.map(|address| (0..columns, address.to_owned())).into_iter().collect();
         }
         let Some(seen) = self.seen(row.fragment, row.line) else { return Vec::new() };
         let from = document.links.partition_point(|link| link.span.end <= seen.start);
         let links = document.links.iter().skip(from).take_while(|link| link.span.start < seen.end);
         let links = links.filter_map(|link| {
             let columns = self.columns_of(row, link.span)?;
-            Some((columns, web_address(&link.target)?))
+            Some((columns, link_address(&link.target, document.link.as_deref())?))
         });
         links.collect()
     }
@@ -77,12 +77,11 @@ impl Reader {
             for (columns, address) in self.links_on(at) {
                 // A link goes on where the one on the row above it ended.
                 let goes_on = |of: &Followed| match of {
-                    Followed::Address { address: of, row: above, .. } => of == address && above + 1 == row,
+                    Followed::Address { address: of, row: above, .. } => *of == address && above + 1 == row,
                     Followed::Note { .. } => false,
                 };
                 if columns.start > 0 || !found.last().is_some_and(goes_on) {
-                    let (address, column) = (address.to_owned(), columns.start);
-                    found.push(Followed::Address { address, row, column });
+                    found.push(Followed::Address { address, row, column: columns.start });
                 }
             }
             let notes = self.notes().iter().filter_map(|of| Some((of.note.id, of.span?)));
@@ -136,7 +135,8 @@ mod tests {
         reader.show(Arc::new(DocumentPage { document, ..DocumentPage::default() }));
         reader.fit(36, 20);
         let all: Vec<_> = reader.visible.iter().flat_map(|&row| reader.links_on(row)).collect();
-        assert_eq!(all, [(30..35, "https://guild.example/a"), (0..9, "https://guild.example/a")]);
+        let guild = || "https://guild.example/a".to_owned();
+        assert_eq!(all, [(30..35, guild()), (0..9, guild())]);
         let followed = reader.followed();
         assert_eq!(followed.len(), 1, "one link, on two rows");
         assert_eq!(followed[0].cell().1, 30);

@@ -23,6 +23,12 @@ pub fn draw_ground(title: &str, theme: &Theme, area: Rect, within: Rect, buffer:
     clear_around(area, within, buffer);
     let ground = theme.style(Role::Overlay);
     buffer.set_style(area, ground);
+    if ground.bg.is_none() {
+        // Without colours a rule tells where it stands.
+        for y in 0..area.height {
+            Pen::new(buffer, area, y).put("┃", theme.style(Role::Border));
+        }
+    }
     let edge = 2.min(area.width / 4);
     let inside = Rect { x: area.x + edge, width: area.width - 2 * edge, ..area };
     // The ground itself must stay under the title.
@@ -105,6 +111,16 @@ mod tests {
         assert_eq!(row(2), "one words│     title    others");
         assert_eq!(row(3), row(1));
         assert_eq!(buffer[(13, 3)].bg, theme.style(Role::Overlay).bg.unwrap());
+    }
+
+    #[test]
+    fn without_colours_a_rule_tells_where_a_popup_stands() {
+        let theme = Theme::named("plain", Background::Dark, Palette::Mono).unwrap();
+        let whole = Rect::new(0, 0, 20, 5);
+        let mut buffer = Buffer::empty(whole);
+        let inside = draw_ground("title", &theme, Rect::new(2, 1, 12, 3), whole, &mut buffer);
+        assert_eq!(inside, Rect::new(4, 2, 8, 1));
+        assert!((1..4).all(|y| buffer[(2, y)].symbol() == "┃"));
     }
 
     #[test]

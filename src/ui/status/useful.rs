@@ -5,6 +5,7 @@
 use crate::app::input::command::Command;
 use crate::app::screens::{ProfileSection, Screen};
 use crate::app::{App, Focus, View};
+use crate::ui::links::links;
 
 /// Commands that share an entry of the bottom line, and what they do here; empty: as the table
 /// has it.
@@ -86,6 +87,7 @@ fn useful_commands_of_page(app: &App, view: View) -> Vec<UsefulCommands> {
             let close = (vec![C::Close], if app.screens.is_empty() { "" } else { "back" });
             let rest = [
                 (vec![C::NextNote, C::PreviousNote], "notes"),
+                plain(&[C::Follow]),
                 plain(&[C::ToggleChrome]),
                 plain(&[C::Facts]),
                 plain(&[C::NextDocument, C::PreviousDocument]),
@@ -109,6 +111,7 @@ fn leads_somewhere(app: &App, command: Command) -> bool {
     match command {
         Command::NextHit => app.reader.hit_count() + app.reader.hits_in_folds() > 0,
         Command::NextNote => !app.reader.notes().is_empty(),
+        Command::Follow => !links(app).is_empty(),
         Command::Notebook => !app.marks.notes.is_empty(),
         _ => true,
     }
