@@ -38,8 +38,7 @@ impl Rgb {
 
     /// Contrast as WCAG 2.2 defines it, from 1 to 21.
     pub fn contrast(self, other: Rgb) -> f64 {
-        let (a, b) = (self.luminance(), other.luminance());
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+        contrast(self.luminance(), other.luminance())
     }
 
     /// How different two colours look: their distance in OKLab, where 0.02 is just seen.
@@ -57,7 +56,11 @@ impl Rgb {
     /// The nearest lighter (or darker) tone of the same hue that is seen so well on each of the grounds; black
     /// or white, whichever is seen better, where there is none.
     pub fn raised(self, grounds: &[Rgb], least: f64, lighter: bool) -> Rgb {
-        let seen = |tone: Rgb| grounds.iter().map(|ground| tone.contrast(*ground)).fold(f64::MAX, f64::min);
+        let grounds: Vec<f64> = grounds.iter().map(|ground| ground.luminance()).collect();
+        let seen = |tone: Rgb| {
+            let tone = tone.luminance();
+            grounds.iter().map(|ground| contrast(tone, *ground)).fold(f64::MAX, f64::min)
+        };
         let [mut lightness, a, b] = self.oklab();
         let mut tone = self;
         while seen(tone) < least {
@@ -109,6 +112,11 @@ impl Rgb {
         let mut shares = (0..20).map(|step| shown(1.0 - f64::from(step) / 20.0));
         Rgb::from_linear(shares.find(is_on_screen).unwrap_or([lightness.powi(3); 3]))
     }
+}
+
+/// The contrast of two luminances.
+fn contrast(a: f64, b: f64) -> f64 {
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
 /// The place in OKLab of a colour given by its channels without gamma.
