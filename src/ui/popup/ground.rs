@@ -59,7 +59,7 @@ pub fn place_beside(page: Rect, about: Option<(usize, usize)>, rows: usize) -> R
     Rect { y: page.y + above - height, height, ..page }
 }
 
-/// Clears an area with one cell around it, and what is left beside it of words that it cuts.
+/// Clears an area with one cell around it, what is left before it of a word that it cuts, and after it of a line.
 fn clear_around(area: Rect, within: Rect, buffer: &mut Buffer) {
     let (x, y) = (area.x.saturating_sub(1), area.y.saturating_sub(1));
     let around = Rect { x, y, width: area.right() + 1 - x, height: area.bottom() + 1 - y };
@@ -72,8 +72,10 @@ fn clear_around(area: Rect, within: Rect, buffer: &mut Buffer) {
         if first > 0 && (is_word(first) || wide(first - 1)) {
             cut.extend((0..first).rev().take_while(|&x| is_word(x)));
         }
-        if is_word(last) {
-            cut.extend((last + 1..buffer.area.right()).take_while(|&x| is_word(x)));
+        // What is left of a line without its beginning says nothing.
+        let is_rule = |x: u16| buffer.cell((x, y)).is_some_and(|cell| cell.symbol().contains(is_rule));
+        if !is_rule(last) {
+            cut.extend((last + 1..buffer.area.right()).take_while(|&x| !is_rule(x)));
         }
         for x in cut {
             if let Some(cell) = buffer.cell_mut((x, y)) {
@@ -87,8 +89,11 @@ fn clear_around(area: Rect, within: Rect, buffer: &mut Buffer) {
 /// Whether a cell holds a part of a word, and no rule.
 fn is_of_word(cell: &Cell) -> bool {
     let symbol = cell.symbol();
-    let is_rule = |c: char| matches!(c, '\u{2500}'..='\u{259F}');
     !symbol.trim().is_empty() && !symbol.contains(is_rule)
+}
+
+fn is_rule(c: char) -> bool {
+    matches!(c, '\u{2500}'..='\u{259F}')
 }
 
 #[cfg(test)]
@@ -107,15 +112,15 @@ mod tests {
         draw_ground("title", &theme, Rect::new(13, 2, 9, 2), whole, &mut buffer);
         let row = |y: u16| (0..30).map(|x| buffer[(x, y)].symbol()).collect::<String>();
         assert_eq!(row(0), "one words│here are some others");
-        assert_eq!(row(1), "one words│              others");
-        assert_eq!(row(2), "one words│     title    others");
+        assert_eq!(row(1).trim_end(), "one words│");
+        assert_eq!(row(2).trim_end(), "one words│     title");
         assert_eq!(row(3), row(1));
         assert_eq!(buffer[(13, 3)].bg, theme.style(Role::Overlay).bg.unwrap());
     }
 
     #[test]
     fn without_colours_a_rule_tells_where_a_popup_stands() {
-        let theme = Theme::named("plain", Background::Dark, Palette::Mono).unwrap();
+        let theme = Theme::named("plain", TerminalColours::DARK, Palette::Mono).unwrap();
         let whole = Rect::new(0, 0, 20, 5);
         let mut buffer = Buffer::empty(whole);
         let inside = draw_ground("title", &theme, Rect::new(2, 1, 12, 3), whole, &mut buffer);

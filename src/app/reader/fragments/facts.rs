@@ -55,7 +55,7 @@ pub fn source_line(page: &DocumentPage) -> String {
         facts.push(format!("mail {} of {} in its thread", at + 1, page.thread.len()));
     } else if document.parts > 1 {
         let kind = if page.is_mail { "mail" } else { document.kind.name() };
-        facts.push(format!("{kind} {} of {} in {}", document.part, document.parts, file_name(&page.path)));
+        facts.push(format!("{kind} {} of {}", document.part, document.parts));
     } else if facts.is_empty() {
         // What has no title is called as its file: then only the folder is news.
         let folder = || page.path.rsplit_once('/').map(|(folder, _)| format!("in {}", file_name(folder)));
@@ -131,12 +131,12 @@ mod tests {
         page.document.published = Some(published(false));
         page.document.parts = 3;
         page.words = 1;
-        assert_eq!(source_line(&page), "Harbour Courier · article 1 of 3 in 017.txt");
+        assert_eq!(source_line(&page), "Harbour Courier · article 1 of 3");
         assert_eq!(facts_line(&page), "~5 June 2021 · a guess from the dateline · by Ida Marrel · 1 word");
         page.document =
             Document { part: 2, parts: 3, attachment: Some("a/b.txt".into()), ..Document::default() };
         page.document.title = Some("b.txt".into());
         page.path = "letters.zip".into();
-        assert_eq!(source_line(&page), "a/b.txt · article 2 of 3 in letters.zip");
+        assert_eq!(source_line(&page), "a/b.txt · article 2 of 3");
     }
 }
