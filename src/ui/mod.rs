@@ -11,6 +11,7 @@ mod format;
 mod frame;
 mod header;
 mod histogram;
+mod month_bars;
 mod pane;
 mod pen;
 mod popup;

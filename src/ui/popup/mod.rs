@@ -7,5 +7,7 @@ pub mod card;
 pub mod completions;
 mod fact_rows;
 pub mod facts;
+mod ground;
 pub mod note;
 pub mod picker;
+mod picker_flow;
