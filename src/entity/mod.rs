@@ -55,4 +55,4 @@ pub use row::{KeyMention, RowAddress, RowLists};
 pub use sentence_line::{SentenceSource, mentions_of, sentence_line, wanted_keys};
 pub use spelling_examples::spelling_places;
 pub use tallies::{EntityTallies, needs_tallies};
-pub use time_cells::TimeAxis;
+pub use time_cells::CollectionTime;

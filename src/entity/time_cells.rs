@@ -9,20 +9,20 @@ const STRAY: u64 = 100;
 
 /// The time that is divided: its first month and its last, counted from the year 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TimeAxis {
+pub struct CollectionTime {
     first: i32,
     last: i32,
 }
 
-impl TimeAxis {
+impl CollectionTime {
     /// The time of these dates, each with how many documents have it; `None` without one.
-    pub fn of(dates: impl Iterator<Item = (PartialDate, u32)>) -> Option<TimeAxis> {
+    pub fn of(dates: impl Iterator<Item = (PartialDate, u32)>) -> Option<CollectionTime> {
         let mut months: Vec<(i32, u32)> = dates.map(|(date, count)| (month_of(date), count)).collect();
         months.sort_unstable();
         let stray = months.iter().map(|&(_, count)| u64::from(count)).sum::<u64>() / STRAY;
         let first = reached(months.iter(), stray)?;
         let last = reached(months.iter().rev(), stray)?;
-        Some(TimeAxis { first, last: last.max(first) })
+        Some(CollectionTime { first, last: last.max(first) })
     }
 
     /// The years in which it begins and ends.
@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn the_time_is_divided_evenly_and_a_stray_date_does_not_stretch_it() {
         let dates = [("1893", 1), ("2020-01-03", 90), ("2020-12", 60), ("2020-06", 60)];
-        let axis = TimeAxis::of(dates.iter().map(|&(text, count)| (date(text), count))).unwrap();
+        let axis = CollectionTime::of(dates.iter().map(|&(text, count)| (date(text), count))).unwrap();
         assert_eq!(axis.years(), (2020, 2020));
         let cells = axis.count(["1893", "2020-01", "2020-03-31", "2020", "2024"].map(date).into_iter());
         assert_eq!(cells, [2, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 1]);
@@ -80,8 +80,8 @@ mod tests {
 
     #[test]
     fn one_month_is_all_in_one_part_and_nothing_has_no_time() {
-        let axis = TimeAxis::of([(date("2021-05"), 3)].into_iter()).unwrap();
+        let axis = CollectionTime::of([(date("2021-05"), 3)].into_iter()).unwrap();
         assert_eq!(axis.count([date("2021-05-04")].into_iter())[0], 1);
-        assert_eq!(TimeAxis::of(std::iter::empty()), None);
+        assert_eq!(CollectionTime::of(std::iter::empty()), None);
     }
 }

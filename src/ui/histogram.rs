@@ -12,10 +12,12 @@ pub(super) fn row_of_bar(count: u64, most: u64, rows: usize, row: usize) -> &'st
     EIGHTHS[within.min(8)]
 }
 
-/// A bar of one row for each count, side by side.
+/// A bar of one row for each count, side by side. The highest leaves an eighth of its row empty: bars of rows below each
+/// other stay apart.
 pub(super) fn bars(counts: &[u32]) -> String {
-    let most = counts.iter().copied().max().unwrap_or(0);
-    counts.iter().map(|&count| row_of_bar(count.into(), most.into(), 1, 0)).collect()
+    let most = u64::from(counts.iter().copied().max().unwrap_or(0)).max(1);
+    let height = |count: u32| (u64::from(count) * 7).div_ceil(most);
+    counts.iter().map(|&count| EIGHTHS[height(count).min(7) as usize]).collect()
 }
 
 /// A thin bar as long as its part of the whole, in halves of a column.
@@ -30,7 +32,7 @@ mod tests {
 
     #[test]
     fn the_highest_bar_fills_its_rows_and_nothing_is_empty() {
-        assert_eq!(bars(&[8, 1, 0, 4]), "█▁ ▄");
+        assert_eq!(bars(&[8, 1, 0, 4]), "▇▁ ▄");
         assert_eq!(bars(&[0, 0]), "  ");
         let rows = |count| [2, 1, 0].map(|row| row_of_bar(count, 24, 3, row));
         assert_eq!(rows(24), ["█", "█", "█"]);

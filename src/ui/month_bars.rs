@@ -7,7 +7,7 @@
 /// Columns of a bar with the gap after it, at most: wider ones are no bars any more. Set by hand.
 const WIDEST: usize = 8;
 /// Columns between two years, at most. Set by hand.
-const APART: usize = 4;
+const APART: usize = 12;
 /// Columns of a label and of the gap after it.
 const LABEL: usize = 5;
 /// Into how many parts a year is divided, the finest first.
@@ -123,8 +123,8 @@ mod tests {
     #[test]
     fn years_stand_apart_and_months_are_put_together_where_there_are_many() {
         let bars = month_bars(&[(2020, 1, 1), (2022, 7, 3)], 60);
-        assert_eq!(bars.bars, [Bar { x: 0, width: 1, count: 1 }, Bar { x: 38, width: 1, count: 3 }]);
-        assert_eq!(labels(&bars), [(0, "2020"), (16, "2021"), (32, "2022")]);
+        assert_eq!(bars.bars, [Bar { x: 0, width: 1, count: 1 }, Bar { x: 54, width: 1, count: 3 }]);
+        assert_eq!(labels(&bars), [(0, "2020"), (24, "2021"), (48, "2022")]);
         let many = month_bars(&[(1990, 1, 1), (1990, 2, 1), (2023, 7, 3)], 60);
         assert_eq!(many.bars[0].count, 2, "a year is one bar");
         assert!(many.bars.iter().all(|bar| bar.x < 60));

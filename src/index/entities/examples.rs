@@ -1,6 +1,6 @@
 //! A sentence for each spelling of an entity, and how documents that name entities spread over time.
 
-use crate::entity::{TimeAxis, by_date, spelling_places};
+use crate::entity::{CollectionTime, by_date, spelling_places};
 use crate::index::store::unpack;
 use crate::index::{Error, Snapshot};
 use crate::model::Kind;
@@ -48,7 +48,7 @@ impl Snapshot {
         let view = &*self.view;
         let entities = view.entities()?;
         let dates = view.all_by_date().iter();
-        let axis = TimeAxis::of(dates.filter_map(|(&packed, &count)| Some((unpack(packed)?, count))));
+        let axis = CollectionTime::of(dates.filter_map(|(&packed, &count)| Some((unpack(packed)?, count))));
         let Some(axis) = axis else { return Ok(EntityTimes::default()) };
         let counted = |(kind, name): &(Kind, String)| {
             let rows = entities.rows_with(entities.find(*kind, name)?);

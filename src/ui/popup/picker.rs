@@ -21,12 +21,13 @@ use crate::ui::theme::{Role, Theme};
 /// Windows from which on the help has two columns, and three. Set by hand: its sentences are read at a glance.
 const TWO_COLUMNS: u16 = 110;
 const THREE_COLUMNS: u16 = 160;
-/// Columns of a picker that is no table of commands, at most.
+/// Columns of a picker that is no table of commands, where there is room; longer entries take more.
 const WIDE: u16 = 84;
 /// Columns before an entry: the bar of the chosen one, and a blank.
 const LEAD: usize = 2;
-/// Between the columns of a table.
+/// Between the columns of a table, and between tables that stand side by side.
 const GAP: usize = 2;
+const APART: usize = 4;
 /// Columns of keys, and of labels with details, at most.
 const KEYS: usize = 14;
 const LABEL: usize = 40;
@@ -92,7 +93,7 @@ pub fn draw(picker: &Picker, theme: &Theme, body: Rect, buffer: &mut Buffer) -> 
     Some((column.min(inner.right().saturating_sub(1)), inner.y))
 }
 
-/// The cells across that a picker takes: the help all there are, commands as many as they need.
+/// The cells across that a picker takes: the help all there are, others as many as they need.
 fn columns_of(picker: &Picker, body: Rect) -> u16 {
     let most = body.width.saturating_sub(2);
     match picker.purpose {
@@ -104,7 +105,17 @@ fn columns_of(picker: &Picker, body: Rect) -> u16 {
             let all = LEAD + widths.keys + GAP + widths.label + GAP + sentence + 4;
             most.min(u16::try_from(all).unwrap_or(u16::MAX))
         }
-        _ => most.saturating_sub(2).min(WIDE),
+        _ => {
+            let label = Widths::of(picker).label;
+            let of_entry = |entry: &Entry| {
+                let detail = width(&entry.detail);
+                let before =
+                    if detail > 0 { width(&entry.label).max(label) + GAP } else { width(&entry.label) };
+                LEAD + before + detail + GAP + width(&entry.right)
+            };
+            let all = picker.entries.iter().map(of_entry).max().unwrap_or(0) + 4;
+            most.saturating_sub(2).min(u16::try_from(all).unwrap_or(u16::MAX).max(WIDE))
+        }
     }
 }
 
@@ -178,7 +189,7 @@ impl<'a> Table<'a> {
         let height = usize::from(area.height);
         for count in 1..=most {
             table.columns = count;
-            table.column = (usize::from(area.width) + GAP) / count - GAP.min(usize::from(area.width));
+            table.column = ((usize::from(area.width) + APART) / count).saturating_sub(APART);
             table.items = table.lines.iter().map(|line| table.item(line)).collect();
             // One column scrolls by rows, several by columns.
             table.places = match count {
@@ -232,7 +243,7 @@ impl<'a> Table<'a> {
             if column >= self.columns || y >= usize::from(self.area.height) {
                 continue;
             }
-            let x = self.area.x + (column * (self.column + GAP)) as u16;
+            let x = self.area.x + (column * (self.column + APART)) as u16;
             let room = self.area.bottom() - self.area.y - y as u16;
             let place = Rect {
                 x,

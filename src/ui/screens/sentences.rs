@@ -86,7 +86,7 @@ fn draw_foot(line: &SentenceLine, hits: bool, theme: &Theme, foot: Rect, buffer:
     let title =
         line.title.clone().map(|title| if title == line.text { "in the title".to_owned() } else { title });
     let from = [date, line.source.clone(), title].into_iter().flatten().collect::<Vec<_>>();
-    let mut pen = Pen::new(buffer, foot, foot.height - 1);
+    let mut pen = Pen::new(buffer, foot, 1 + rows.len() as u16);
     let room = pen.skip(LEAD).room().saturating_sub(1);
     pen.put(&shorten(&sanitize_line(&from.join(" · ")), room), theme.style(Role::Muted));
 }
