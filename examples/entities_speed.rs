@@ -54,6 +54,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             snapshot.entity_list(&asked(None, order))
         })?;
     }
+    let in_sight: Vec<(Kind, String)> = people.rows.iter().map(|row| (row.kind, row.name.clone())).collect();
+    best("documents over time of the most frequent people", || snapshot.entity_times(&in_sight))?;
+    best("a sentence for each spelling of the first", || {
+        snapshot.spelling_examples(first.kind, &first.name)
+    })?;
     for typed in ["a", "an", "anders"] {
         best(&format!("names that begin with {typed:?}"), || {
             snapshot.complete(CompletedBy::Names(None), typed, SHOWN)

@@ -8,7 +8,7 @@ use super::input::command::Command;
 use super::message::Ticket;
 use super::reader::Arrival;
 use crate::model::DocumentId;
-use crate::query::{Mode, NameReference, ReadingPosition, SavedSearch};
+use crate::query::{Mode, NameReference, ReadingPosition, SavedSearch, SentenceLine};
 
 /// The requests that are under way, and what their answers are for.
 #[derive(Debug, Default)]
@@ -49,6 +49,8 @@ pub struct Requests {
     pub arrive_at: Option<Arrival>,
     /// What is copied of the rows of the batch once they are there.
     pub copy_rows: Option<(Ticket, CopiedOfRows)>,
+    /// The sentence of a list that is copied once its document is there.
+    pub quote: Option<(Ticket, SentenceLine)>,
     /// The document that was gone over to, and in which nothing was moved: it is seen, not read.
     pub passed: Option<DocumentId>,
 }

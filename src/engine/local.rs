@@ -108,6 +108,10 @@ impl Engine {
             Question::Profile { kind, name } => {
                 snapshot.profile(*kind, name).map(|profile| Answer::Profile(profile.map(Box::new)))
             }
+            Question::SpellingExamples { kind, name } => {
+                snapshot.spelling_examples(*kind, name).map(Answer::SpellingExamples)
+            }
+            Question::EntityTimes(entities) => snapshot.entity_times(entities).map(Answer::EntityTimes),
             Question::EntityList(request) => snapshot.entity_list(request).map(Answer::EntityList),
             Question::EntityCards(request) => snapshot.entities(request).map(Answer::EntityCards),
             Question::Completions { by, typed } => {

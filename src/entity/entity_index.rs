@@ -130,6 +130,13 @@ impl EntityIndex {
         self.rows.rows_with(entity)
     }
 
+    /// The numbers of a row's keys, in the order in which the engine lists them.
+    pub(super) fn key_numbers(&self, row: RowAddress) -> impl Iterator<Item = KeyNumber> {
+        let document = self.detached.document_of(row);
+        let in_document = move |key| document.map_or(key, |document| self.detached.key_in(document, key));
+        self.table.of_row(row).iter().map(move |&key| in_document(key))
+    }
+
     /// The entities of a row's keys, in the order in which the engine lists them.
     pub fn of_keys(&self, row: RowAddress) -> impl Iterator<Item = Option<EntityNumber>> {
         let keys = self.table.of_row(row).iter();

@@ -32,7 +32,9 @@ mod role_counts;
 mod row;
 mod row_entities;
 mod sentence_line;
+mod spelling_examples;
 mod tallies;
+mod time_cells;
 
 pub use card::card;
 pub use constraints::{
@@ -51,4 +53,6 @@ pub use profile::{
 pub use role_counts::RoleCounts;
 pub use row::{KeyMention, RowAddress, RowLists};
 pub use sentence_line::{SentenceSource, mentions_of, sentence_line, wanted_keys};
+pub use spelling_examples::spelling_places;
 pub use tallies::{EntityTallies, needs_tallies};
+pub use time_cells::CollectionTime;

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::entity_index::EntityIndex;
 use super::mentioning_row::MentioningRow;
 use super::row::KeyMention;
-use crate::model::{DocumentId, PartialDate};
+use crate::model::DocumentId;
 use crate::query::{CoOccurrence, SentenceLine, SentencePlace};
 use crate::resolve::EntityNumber;
 
@@ -155,12 +155,12 @@ pub fn latest(rows: &[MentioningRow]) -> Vec<DocumentId> {
     rows.iter().take(LATEST).map(|row| row.id).collect()
 }
 
-/// Rows by the month of their publication: year, month from 1, and how many.
+/// Mentions by the month of publication: year, month from 1, and how many. Those of a year alone have no month.
 pub fn months(rows: &[MentioningRow]) -> Vec<(i16, u8, u32)> {
     let mut months = BTreeMap::new();
-    for (year, month, _) in rows.iter().filter_map(|row| row.date).map(PartialDate::parts) {
-        if let Some(month) = month {
-            *months.entry((year, month)).or_default() += 1;
+    for (date, mentions) in rows.iter().filter_map(|row| Some((row.date?, row.mentions))) {
+        if let (year, Some(month), _) = date.parts() {
+            *months.entry((year, month)).or_default() += mentions;
         }
     }
     months.into_iter().map(|((year, month), count)| (year, month, count)).collect()

@@ -4,8 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{
-    CorrectedPart, DocumentCorrection, DocumentPage, EntityCard, EntityList, Facets, FoundNotes, LinePlaces,
-    NameMatch, NotePlace, Passage, Profile, Row, SearchCount, SearchResults, SentenceLine, Suggestion,
+    CorrectedPart, DocumentCorrection, DocumentPage, EntityCard, EntityList, EntityTimes, Facets, FoundNotes,
+    LinePlaces, NameMatch, NotePlace, Passage, Profile, Row, SearchCount, SearchResults, SentenceLine,
+    SpellingExample, Suggestion,
 };
 use crate::model::{DocumentId, Kind, Span};
 
@@ -64,8 +65,12 @@ pub enum Answer {
     },
     /// The page of an entity; `None` when nobody has that name.
     Profile(Option<Box<Profile>>),
+    /// Spellings of an entity, each with a sentence; without those of which none can be read.
+    SpellingExamples(Vec<SpellingExample>),
     /// A list of entities, as far as it was asked for.
     EntityList(EntityList),
+    /// How documents that name entities spread over time.
+    EntityTimes(EntityTimes),
     /// What completes what is typed, the best first.
     Completions(Vec<Completion>),
     /// Hits in the order of the documents found; sentences in the order of their dates, undated ones last.

@@ -76,7 +76,7 @@ pub struct StatedRole {
 pub struct Profile {
     /// The entity in short, with every spelling.
     pub card: EntityCard,
-    /// Documents by publication month, in order, as in `Facets::months`.
+    /// Mentions by the month of publication, in order: year, month from 1, and how many.
     pub months: Vec<(i16, u8, u32)>,
     /// Who else its documents mention, in most of them first.
     pub seen_with: Vec<CoOccurrence>,
@@ -86,6 +86,19 @@ pub struct Profile {
     pub sentences: Vec<SentenceLine>,
     /// Its documents: the latest first, undated ones last.
     pub latest: Vec<Row>,
+}
+
+/// A spelling of an entity with a sentence where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SpellingExample {
+    /// The kind of the keys with this name.
+    pub kind: Kind,
+    /// The name as the documents write it.
+    pub name: String,
+    /// The only document meant, as in [`Spelling::only_in`].
+    pub only_in: Option<DocumentId>,
+    /// The sentence, of the latest document that writes it so.
+    pub line: SentenceLine,
 }
 
 /// An entity in the same documents.
@@ -153,6 +166,20 @@ pub struct EntityList {
     pub rows: Vec<EntityRow>,
     /// How many there are in all.
     pub total: usize,
+}
+
+/// Parts of the time that a collection is of, in which documents are counted.
+pub const TIME_CELLS: usize = 12;
+
+/// How the documents that name some entities spread over the time that the collection is of: that of all of them is
+/// divided into equal parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntityTimes {
+    /// The years in which the time begins and ends; `None` where no document has a date. The few documents before and
+    /// after it count in the first and the last part.
+    pub years: Option<(i16, i16)>,
+    /// Of each entity asked for kind, name, and its documents in each part.
+    pub of: Vec<(Kind, String, [u32; TIME_CELLS])>,
 }
 
 /// How entities are sorted. Those alike stand by name.

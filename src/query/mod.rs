@@ -38,8 +38,9 @@ pub use correction::{
     read_corrections, said_alike, search_for_alike,
 };
 pub use entities::{
-    CoOccurrence, EntityCard, EntityList, EntityListOrder, EntityListRequest, EntityRow, MergeReason,
-    Profile, ResolvedEntity, SentenceLine, SentencePlace, Spelling, StatedRole,
+    CoOccurrence, EntityCard, EntityList, EntityListOrder, EntityListRequest, EntityRow, EntityTimes,
+    MergeReason, Profile, ResolvedEntity, SentenceLine, SentencePlace, Spelling, SpellingExample, StatedRole,
+    TIME_CELLS,
 };
 pub use example::Example;
 pub use facet::{Facet, FacetSource, FacetSpec, FacetText, TextSpec, TypedText};
@@ -49,8 +50,8 @@ pub use kept::{
     Colour, DocumentPlace, Dossier, DossierChange, DossierId, DossierPiece, Dossiers, ExchangedNote,
     FoundNotes, Held, Holding, Item, KeptStep, MarkChange, Marks, Note, NoteChange, NoteId, NoteIds,
     NoteOrder, NotePlace, NoteSubject, NotebookChange, NotebookCopy, Notes, Openings, PieceChange, PieceId,
-    PieceSubject, PlacedNote, ReadAfter, ReadingPosition, RowHeight, StepChange, StepEntry, Tag, cited, cited_row,
-    exchange_files, merge, read_exchange_file, unite,
+    PieceSubject, PlacedNote, ReadAfter, ReadingPosition, RowHeight, StepChange, StepEntry, Tag, cited,
+    cited_row, exchange_files, merge, read_exchange_file, unite,
 };
 pub use language::{
     CompletedBy, ParsedQuery, QueryContext, Remark, Unfinished, document_matches, field_names, field_of,

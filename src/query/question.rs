@@ -95,8 +95,17 @@ pub enum Question {
         /// Any of its spellings.
         name: String,
     },
+    /// A sentence for each spelling of the entity of that name.
+    SpellingExamples {
+        /// The kind it is shown with.
+        kind: Kind,
+        /// Any of its spellings.
+        name: String,
+    },
     /// Entities as a list.
     EntityList(EntityListRequest),
+    /// How the documents that name these entities spread over time.
+    EntityTimes(Vec<(Kind, String)>),
     /// What goes on from what is typed.
     Completions {
         /// What completes it.
@@ -224,7 +233,9 @@ impl Question {
             Question::EntityOfKey { .. }
             | Question::Entity { .. }
             | Question::Profile { .. }
+            | Question::SpellingExamples { .. }
             | Question::EntityList(_)
+            | Question::EntityTimes(_)
             | Question::Completions { .. }
             | Question::Sentences { .. }
             | Question::SentenceLines { .. }
@@ -246,10 +257,11 @@ impl Question {
     pub fn waiting(&self) -> Waiting {
         match self {
             Question::Rows { .. } => Waiting::Joined,
-            // Lines are of different sentences each time.
-            Question::SentenceLines { .. } | Question::DocumentAt(_) | Question::NotedDocuments(_) => {
-                Waiting::All
-            }
+            // They are about different lines each time.
+            Question::SentenceLines { .. }
+            | Question::EntityTimes(_)
+            | Question::DocumentAt(_)
+            | Question::NotedDocuments(_) => Waiting::All,
             _ => Waiting::LatestWins,
         }
     }

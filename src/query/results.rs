@@ -1,6 +1,7 @@
 //! Results of a search: the documents found, rows, passages (snippets) and facet counts. Rows and
 //! passages are made only for what is on screen.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -177,6 +178,18 @@ pub struct Row {
 }
 
 impl Row {
+    /// What the document is called in lists: its title, else its file.
+    pub fn called(&self) -> Cow<'_, str> {
+        let name = || self.path.rsplit('/').next().unwrap_or(&self.path);
+        match self.title.as_deref() {
+            // The name of a file says little without its folder.
+            _ if self.problem.is_some() => self.path.as_str().into(),
+            _ if self.frame => format!("frame of {}", name()).into(),
+            Some(title) if !title.is_empty() => title.into(),
+            _ => name().into(),
+        }
+    }
+
     /// Who published the document.
     pub fn source(&self) -> Option<&str> {
         self.texts.get(FacetText::Source)

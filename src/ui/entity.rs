@@ -1,9 +1,14 @@
 //! Writes the spellings and roles of an entity, and marks names in a sentence: shared by its card and
 //! its profile.
 
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::format::{counted, guessed};
+use super::pen::Pen;
 use super::theme::{Role, Theme};
 use crate::app::typeset::excerpt::Excerpt;
 use crate::model::{Kind, PartialDate};
@@ -46,9 +51,29 @@ fn role_facts(role: &StatedRole) -> String {
 }
 
 /// The marks of an excerpt in the style of a kind of names, or of names of several kinds.
-pub fn styled(excerpt: &Excerpt, theme: &Theme, kind: Option<Kind>) -> Vec<(std::ops::Range<usize>, Style)> {
+pub fn styled(excerpt: &Excerpt, theme: &Theme, kind: Option<Kind>) -> Vec<(Range<usize>, Style)> {
     let style = theme.style(kind.map_or(Role::Heading, |kind| Role::of_name(kind, true)));
     excerpt.marks.iter().map(|range| (range.clone(), style)).collect()
+}
+
+/// Writes a text over its rows, given as ranges of bytes, the marks in their styles.
+pub fn put_rows(
+    text: &str,
+    rows: &[Range<usize>],
+    marks: &[(Range<usize>, Style)],
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    for (y, row) in (0..area.height).zip(rows) {
+        let within = |range: &Range<usize>| {
+            let (start, end) = (range.start.max(row.start), range.end.min(row.end));
+            (start < end).then(|| start - row.start..end - row.start)
+        };
+        let marks: Vec<_> =
+            marks.iter().filter_map(|(range, style)| Some((within(range)?, *style))).collect();
+        Pen::new(buffer, area, y).put_marked(&text[row.clone()], theme.style(Role::Text), &marks);
+    }
 }
 
 #[cfg(test)]

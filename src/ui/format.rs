@@ -15,14 +15,7 @@ pub fn counted(number: usize, noun: &str) -> String {
 
 /// What a document is called in lists: its title, else its file.
 pub fn title_of(row: &Row) -> Cow<'_, str> {
-    let name = || row.path.rsplit('/').next().unwrap_or(&row.path);
-    match row.title.as_deref() {
-        // The name of a file says little without its folder.
-        _ if row.problem.is_some() => row.path.as_str().into(),
-        _ if row.frame => format!("frame of {}", name()).into(),
-        Some(title) if !title.is_empty() => title.into(),
-        _ => name().into(),
-    }
+    row.called()
 }
 
 /// The date in at most ten columns: `5 Jun 23`, `~Feb 2022`, and bounds: `>May 2024`, `<2025`.

@@ -1,24 +1,23 @@
-//! Bars made of characters: counts over time, and parts of a whole.
+//! Bars made of characters: heights in eighths of a row, and parts of a whole.
 //!
-//! Not here: the counts (`entity::profile`, `index::search::facets`).
+//! Not here: the counts (`entity`), bars over months (`month_bars`).
 
-/// Bars for the months from the first to the last, as many as there are columns at most.
-pub(super) fn bars(months: &[(i16, u8, u32)], columns: usize) -> String {
-    const EIGHTHS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let number = |&(year, month, _): &(i16, u8, u32)| i64::from(year) * 12 + i64::from(month);
-    let (Some(first), Some(last)) = (months.first().map(number), months.last().map(number)) else {
-        return String::new();
-    };
-    let span = usize::try_from(last - first + 1).unwrap_or(1);
-    let columns = columns.min(span).max(1);
-    let mut counts = vec![0u64; columns];
-    for month in months {
-        let at = usize::try_from(number(month) - first).unwrap_or(0) * columns / span;
-        counts[at.min(columns - 1)] += u64::from(month.2);
-    }
-    let most = counts.iter().copied().max().unwrap_or(1).max(1);
-    let bar = |count: &u64| EIGHTHS[if *count == 0 { 0 } else { (count * 8).div_ceil(most) as usize }];
-    counts.iter().map(bar).collect()
+const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/// What a row of a bar shows, counted from below, when the highest bar has `most` and takes so many rows. What is not
+/// nothing is seen.
+pub(super) fn row_of_bar(count: u64, most: u64, rows: usize, row: usize) -> &'static str {
+    let height = (count * rows as u64 * 8).div_ceil(most.max(1));
+    let within = usize::try_from(height).unwrap_or(usize::MAX).saturating_sub(row * 8);
+    EIGHTHS[within.min(8)]
+}
+
+/// A bar of one row for each count, side by side. The highest leaves an eighth of its row empty: bars of rows below each
+/// other stay apart.
+pub(super) fn bars(counts: &[u32]) -> String {
+    let most = u64::from(counts.iter().copied().max().unwrap_or(0)).max(1);
+    let height = |count: u32| (u64::from(count) * 7).div_ceil(most);
+    counts.iter().map(|&count| EIGHTHS[height(count).min(7) as usize]).collect()
 }
 
 /// A thin bar as long as its part of the whole, in halves of a column.
@@ -29,13 +28,17 @@ pub fn bar_of(part: u32, whole: u32, columns: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bar_of, bars};
+    use super::{bar_of, bars, row_of_bar};
 
     #[test]
-    fn bars_cover_the_months_and_nothing_found_is_empty() {
-        assert_eq!(bars(&[(2021, 1, 8), (2021, 2, 1), (2021, 4, 4)], 20), "█▁ ▄");
-        assert_eq!(bars(&[(2000, 1, 1), (2019, 12, 2)], 4), "▄  █");
-        assert_eq!(bars(&[], 4), "");
+    fn the_highest_bar_fills_its_rows_and_nothing_is_empty() {
+        assert_eq!(bars(&[8, 1, 0, 4]), "▇▁ ▄");
+        assert_eq!(bars(&[0, 0]), "  ");
+        let rows = |count| [2, 1, 0].map(|row| row_of_bar(count, 24, 3, row));
+        assert_eq!(rows(24), ["█", "█", "█"]);
+        assert_eq!(rows(12), [" ", "▄", "█"]);
+        assert_eq!(rows(1), [" ", " ", "▁"]);
+        assert_eq!(row_of_bar(1, 1_000_000, 3, 0), "▁");
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod frame;
 mod header;
 mod histogram;
 mod links;
+mod month_bars;
 mod pane;
 mod pen;
 mod popup;

@@ -1,6 +1,6 @@
 //! The list with preview and filters: keys in, screen out.
 
-use perusal::app::{Effect, Message, Mouse, MouseAction, Progress};
+use perusal::app::{Effect, Message, Mouse, MouseAction, Overlay, Progress};
 
 use perusal::query::{Criterion, Facet, Filter};
 
@@ -113,6 +113,27 @@ fn the_help_shows_every_key() {
 }
 
 #[test]
+fn the_keys_that_move_elsewhere_move_in_the_help() {
+    let mut reader = Harness::open(120, 40);
+    reader.press("?");
+    let chosen = |reader: &Harness| match &reader.app.overlay {
+        Some(Overlay::Picker(picker)) => picker.selected,
+        _ => panic!("the help is closed"),
+    };
+    let mut at = |keys: &str| {
+        reader.press(keys);
+        chosen(&reader)
+    };
+    assert_eq!(["down", "ctrl-n", "ctrl-d", "pagedown", "ctrl-f"].map(&mut at), [1, 2, 7, 17, 27]);
+    assert_eq!(["pageup", "ctrl-b", "ctrl-u", "ctrl-p", "up"].map(&mut at), [17, 7, 2, 1, 0]);
+    let last = at("end");
+    assert!(last > 100);
+    assert_eq!(at("home"), 0);
+    reader.type_text("star").press("ctrl-u");
+    assert!(reader.screen().contains("type to narrow"), "with something typed it takes that away");
+}
+
+#[test]
 fn the_problems_are_listed_with_their_reasons() {
     let mut reader = Harness::open(120, 24);
     reader.press("g p");
@@ -124,8 +145,8 @@ fn the_hints_show_what_may_follow_a_prefix() {
     let mut reader = Harness::open(120, 24);
     reader.press("g");
     let screen = reader.screen();
-    // They take as many rows as they need.
-    let mut hints: Vec<&str> = screen.lines().rev().take(2).collect();
+    // They take as many rows as they need, above the last one.
+    let mut hints: Vec<&str> = screen.lines().rev().take(3).collect();
     hints.reverse();
     let hints = hints.join(" ");
     assert!(hints.contains("g…") && hints.contains("problems") && hints.contains("top"), "{hints}");

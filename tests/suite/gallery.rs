@@ -114,7 +114,9 @@ fn nothing_touches_the_rules_between_panes() {
 
 #[test]
 fn an_overlay_has_a_blank_cell_around_it() {
-    for (name, keys) in [("card", "enter e e enter"), ("facts", "i"), ("help", "?"), ("palette", ":"), ("view", "V")] {
+    for (name, keys) in
+        [("card", "enter e e enter"), ("facts", "i"), ("help", "?"), ("palette", ":"), ("view", "V")]
+    {
         for (columns, rows) in [(160, 50), (120, 40), (80, 24)] {
             let mut reader = Harness::open(columns, rows);
             reader.press(keys);
@@ -127,7 +129,10 @@ fn an_overlay_has_a_blank_cell_around_it() {
                         let (Ok(nx), Ok(ny)) = (usize::try_from(nx), usize::try_from(ny)) else { continue };
                         let outside = !roles.get(ny).and_then(|row| row.get(nx)).copied().unwrap_or(true);
                         let cell = cells.get(ny).and_then(|row| row.get(nx)).copied().unwrap_or(' ');
-                        assert!(!outside || !is_letter(cell), "{name} at {columns}×{rows}: “{cell}” at {nx}, {ny}\n{screen}");
+                        assert!(
+                            !outside || !is_letter(cell),
+                            "{name} at {columns}×{rows}: “{cell}” at {nx}, {ny}\n{screen}"
+                        );
                     }
                 }
             }

@@ -1,7 +1,7 @@
 //! What is known of entities: keys in, screen out.
 
 use perusal::app::screens::{ProfileSection, Screen};
-use perusal::app::{Focus, Message, Mouse, MouseAction, View};
+use perusal::app::{Effect, Focus, Message, Mouse, MouseAction, View};
 use perusal::query::Mode;
 
 use crate::harness::Harness;
@@ -154,6 +154,27 @@ fn sentences_stand_in_line() {
     insta::assert_snapshot!("sentences_roles", reader.roles());
     insta::assert_snapshot!("sentences_small", entities("tselko", 80, 24).press("c").screen());
     insta::assert_snapshot!("sentences_tiny", entities("tselko", 20, 5).press("c").screen());
+}
+
+#[test]
+fn a_sentence_of_a_list_is_copied_with_where_it_is_from() {
+    let mut reader = entities("tselko", 120, 40);
+    let copied = |reader: &Harness| match reader.left.last() {
+        Some(Effect::Copy(text)) => text.clone(),
+        other => panic!("{other:?}"),
+    };
+    reader.press("c j j j y");
+    let text = copied(&reader);
+    assert!(text.contains("Ask me about August") && text.contains("RADIO LAUTEN"), "{text}");
+    assert!(matches!(reader.app.screen(), Some(Screen::Sentences(_))), "one stays in the list");
+    reader.press("h d j y");
+    let text = copied(&reader);
+    assert!(text.contains("Radomir Celko congratulated") && text.contains("The Harbour Courier"), "{text}");
+    // With a hit its whole sentence is copied.
+    let mut reader = Harness::open(120, 40);
+    reader.press("/").type_text("engineer").press("enter g w j j y");
+    let text = copied(&reader);
+    assert!(text.contains("for the release of the engineer and for the publication of"), "{text}");
 }
 
 #[test]

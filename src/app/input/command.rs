@@ -32,6 +32,17 @@ impl Scope {
             Scope::Screen => "sheet",
         }
     }
+
+    /// Where that is, in words for the reader.
+    pub fn place(self) -> &'static str {
+        match self {
+            Scope::Global => "everywhere",
+            Scope::List => "in the list",
+            Scope::Reader => "on the page",
+            Scope::Filters => "in the filters",
+            Scope::Screen => "on a list of names, notes or searches",
+        }
+    }
 }
 
 /// The column of the help a command is shown in.

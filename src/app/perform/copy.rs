@@ -2,13 +2,16 @@
 //!
 //! Not here: how a passage is written (`text::copy_as`), what is selected (`reader`), the clipboard (`terminal`).
 
+use std::sync::Arc;
+
 use crate::app::batch::CopiedOfRows;
 use crate::app::focus::Focus;
-use crate::app::message::Effect;
+use crate::app::message::{Effect, Ticket};
 use crate::app::reader::{byline, date_words};
+use crate::app::screens::Screen;
 use crate::app::state::App;
 use crate::model::{Document, Published, Span};
-use crate::query::{DocumentPage, FacetText, Row};
+use crate::query::{DocumentPage, FacetText, Query, Question, Row, SentenceLine};
 use crate::text::copy_as::Citation;
 use crate::text::sanitize::{sanitize, sanitize_line};
 
@@ -19,17 +22,48 @@ impl App {
         if self.acts_on_batch() {
             return self.copy_batch(CopiedOfRows::References, effects);
         }
+        if let Some(line) = self.screen().and_then(Screen::sentence).cloned() {
+            return self.ask_to_copy(line, effects);
+        }
         let quotation = self.reader.quotation();
         let Some((page, (span, passage))) = self.reader.page.clone().zip(quotation) else {
             return self.notify("nothing to copy here");
         };
-        let written = self.settings.copy_as.write(&citation(&page, span, passage));
-        let text = sanitize(&written).text.into_owned();
         self.reader.selection = None;
+        self.copy_passage(&page, span, passage, effects);
+    }
+
+    fn copy_passage(&mut self, page: &DocumentPage, span: Span, passage: String, effects: &mut Vec<Effect>) {
+        let written = self.settings.copy_as.write(&citation(page, span, passage));
+        let text = sanitize(&written).text.into_owned();
         if self.clippings.add(&text) {
             effects.push(Effect::KeepTrail(self.trail()));
         }
         effects.push(Effect::Copy(text));
+    }
+
+    /// Asks for the document of a sentence: where it is from stands there.
+    fn ask_to_copy(&mut self, line: SentenceLine, effects: &mut Vec<Effect>) {
+        let ticket = self.requests.ticket();
+        let question = Question::Page { id: line.id, query: Query::default(), notes: Arc::default() };
+        self.requests.quote = Some((ticket, line));
+        effects.push(Effect::Ask { ticket, question });
+    }
+
+    /// Copies the sentence of a list, of the document that was asked for because of it.
+    pub(in crate::app) fn copy_sentence_of(
+        &mut self,
+        ticket: Ticket,
+        page: &DocumentPage,
+        effects: &mut Vec<Effect>,
+    ) {
+        let Some((_, line)) = self.requests.quote.take_if(|(asked, _)| *asked == ticket) else { return };
+        match sentence_around(page, line.span) {
+            Some((span, passage)) => self.copy_passage(page, span, passage, effects),
+            // A hit in the title has no place in the text.
+            None if !page.path.is_empty() => self.copy_passage(page, line.span, line.text, effects),
+            None => self.notify_failure("nothing copied: the document is no longer in the collection".into()),
+        }
     }
 
     pub(in crate::app) fn copy_path(&mut self, effects: &mut Vec<Effect>) {
@@ -56,6 +90,17 @@ impl App {
             effects.push(Effect::Copy(lines.join("\n") + "\n"));
         }
     }
+}
+
+/// The sentence that a place of a page is in, on one line.
+fn sentence_around(page: &DocumentPage, place: Span) -> Option<(Span, String)> {
+    let document = &page.document;
+    let is_there = |sentence: &&Span| !place.is_empty() && sentence.overlaps(place);
+    let sentence =
+        document.sentences.iter().find(is_there).copied().filter(|of| !of.of(&document.text).is_empty());
+    let span = sentence.or((!place.is_empty() && !place.of(&document.text).is_empty()).then_some(place))?;
+    let words: Vec<&str> = span.of(&document.text).split_whitespace().collect();
+    Some((span, words.join(" ")))
 }
 
 /// A passage of a page with where it is from.

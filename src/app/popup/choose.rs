@@ -1,10 +1,9 @@
-//! Opens pickers (commands, names, orders) and carries out what is chosen in one.
+//! Opens pickers (names, orders) and carries out what is chosen in one.
 //!
-//! Not here: the picker itself (`picker`), and what `V` opens (`view_menu`).
+//! Not here: the picker itself (`picker`), that of commands (`commands`), and what `V` opens (`view_menu`).
 
 use super::picker::{Choice, Entry, Picker, PickerPurpose};
 use super::prompt::{self, PromptOutcome};
-use crate::app::input::command::{COMMANDS, Command, CommandSpec, Topic};
 use crate::app::input::key::{Key, KeyCode};
 use crate::app::message::Effect;
 use crate::app::pane::sidebar;
@@ -18,35 +17,6 @@ use crate::query::{
 const PAGE: isize = 10;
 
 impl App {
-    /// Opens the palette, or the help, which is the same list with its headings.
-    pub(in crate::app) fn choose_command(&mut self, help: bool) {
-        let scopes = self.scopes();
-        let usable = |spec: &&CommandSpec| scopes.contains(&spec.scope);
-        let mut specs: Vec<&CommandSpec> = COMMANDS.iter().filter(|spec| help || usable(spec)).collect();
-        if help {
-            specs.sort_by_key(|spec| Topic::ALL.iter().position(|&topic| topic == spec.topic));
-        } else {
-            // The commands of the pane first; moving, which needs no help, last.
-            specs.sort_by_key(|spec| {
-                (spec.topic == Topic::Move, scopes.iter().position(|&s| s == spec.scope))
-            });
-        }
-        let entries = specs.into_iter().map(|spec| self.command_entry(spec, help)).collect();
-        let (purpose, title) =
-            if help { (PickerPurpose::Help, "Keys") } else { (PickerPurpose::Palette, "Commands") };
-        self.overlay = Some(Overlay::Picker(Picker::new(purpose, title, entries)));
-    }
-
-    fn command_entry(&self, spec: &CommandSpec, help: bool) -> Entry {
-        let chords = self.keys.map.chords(spec.command).join(" ");
-        let group = if help { spec.topic.name() } else { "" }.into();
-        let (label, detail) = match help {
-            true => (spec.summary.to_owned(), spec.name.to_owned()),
-            false => (spec.name.to_owned(), spec.summary.to_owned()),
-        };
-        Entry { group, label, detail, right: chords, choice: Choice::Run(spec.command) }
-    }
-
     /// Shows what is known of the name under the cursor; on other lines opens all values.
     pub(in crate::app) fn choose_here(&mut self) {
         let height = usize::from(self.panes.filter_lines().height);
@@ -210,8 +180,13 @@ impl App {
             (KeyCode::Char('o'), true) => self.choose_and_stay(&mut picker, Mode::AnyOf, effects),
             (KeyCode::Up, _) | (KeyCode::Char('p'), true) => picker.step(-1),
             (KeyCode::Down, _) | (KeyCode::Char('n'), true) => picker.step(1),
-            (KeyCode::PageUp, _) => picker.step(-PAGE),
-            (KeyCode::PageDown, _) => picker.step(PAGE),
+            // What is typed is taken away by the key that does so everywhere; with nothing typed it moves.
+            (KeyCode::Char('u'), true) if picker.input.value().is_empty() => picker.step(-PAGE / 2),
+            (KeyCode::Char('d'), true) => picker.step(PAGE / 2),
+            (KeyCode::PageUp, _) | (KeyCode::Char('b'), true) => picker.step(-PAGE),
+            (KeyCode::PageDown, _) | (KeyCode::Char('f'), true) => picker.step(PAGE),
+            (KeyCode::Home, _) => picker.step(isize::MIN),
+            (KeyCode::End, _) => picker.step(isize::MAX),
             _ => match prompt::edit(&mut picker.input, key) {
                 PromptOutcome::Changed => {
                     picker.narrow();
@@ -309,14 +284,6 @@ impl App {
         let height = usize::from(self.panes.filter_lines().height);
         self.sidebar.clamp(&self.search.filters, height);
         self.reader.leave_unnamed();
-    }
-
-    fn run_chosen(&mut self, command: Command, effects: &mut Vec<Effect>) {
-        if !self.scopes().contains(&command.spec().scope) {
-            let pane = command.spec().scope.name();
-            return self.notify(format!("“{}” is for the {pane} pane", command.spec().name));
-        }
-        self.perform(command, None, effects);
     }
 }
 

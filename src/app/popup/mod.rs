@@ -4,6 +4,7 @@
 
 mod choose;
 mod clippings;
+mod commands;
 pub mod completions;
 mod editing;
 pub mod follow;

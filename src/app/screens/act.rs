@@ -1,21 +1,16 @@
-//! Carries out commands and answers on the full screens.
+//! Carries out commands on the full screens.
 //!
-//! Not here: what is typed into them and pointed at (`typing`).
+//! Not here: what they ask and are answered (`asking`), what is typed into them and pointed at (`typing`).
 
-use std::sync::Arc;
-
-use super::request::Request;
 use super::screen::Screen;
 use super::{EntityListScreen, ProfileScreen, ProfileSection, SentencesScreen};
 use crate::app::focus::{Focus, View};
 use crate::app::input::command::{Command, Topic};
-use crate::app::message::{Effect, Ticket};
+use crate::app::message::Effect;
 use crate::app::reader::Arrival;
 use crate::app::state::App;
 use crate::model::Kind;
-use crate::query::{
-    Answer, Condition, Criterion, EntityListOrder, Filter, Mode, Question, ReadAfter, Search,
-};
+use crate::query::{Condition, Criterion, EntityListOrder, Filter, Mode, ReadAfter, Search};
 
 impl App {
     pub(super) fn entity_list_mut(&mut self) -> Option<&mut EntityListScreen> {
@@ -104,75 +99,6 @@ impl App {
             Some(Screen::EntityList(entities)) if !entities.typed.is_empty() => entities.widen(),
             Some(Screen::Profile(profile)) if profile.section == ProfileSection::Why => profile.toggle_why(),
             _ => self.close_screen(),
-        }
-    }
-
-    /// An answer that was on its way while the screen lay below may have been passed over.
-    pub(in crate::app) fn renew_screen(&mut self) {
-        if let Some(request) = self.screen_mut().and_then(Screen::request).filter(|request| request.waiting) {
-            *request = Request::default();
-        }
-    }
-
-    /// Has all screens ask again: the topmost now, others when they come up.
-    pub fn refresh_screens(&mut self, effects: &mut Vec<Effect>) {
-        for screen in &mut self.screens {
-            if let Screen::Notebook(notebook) = screen {
-                notebook.lost = None;
-            }
-        }
-        for request in self.screens.iter_mut().filter_map(Screen::request) {
-            *request = Request::default();
-        }
-        self.ask_for_screen(effects);
-    }
-
-    /// Asks what the topmost screen has not asked yet.
-    fn ask_for_screen(&mut self, effects: &mut Vec<Effect>) {
-        let request = self.screen_mut().and_then(Screen::request);
-        if request.is_some_and(|request| request.ticket == 0) {
-            let (ticket, marks) = (self.requests.ticket(), Arc::clone(&self.marks));
-            let question = self.screen_mut().and_then(|screen| screen.ask(ticket, marks));
-            effects.extend(question.map(|question| Effect::Ask { ticket, question }));
-        }
-    }
-
-    /// Makes the topmost screen fit its area and asks for what it needs.
-    pub(in crate::app) fn settle_screen(&mut self, effects: &mut Vec<Effect>) {
-        let area = self.panes.screen;
-        let Some(screen) = self.screen_mut() else { return };
-        screen.fit(area);
-        self.ask_for_screen(effects);
-        self.ask_for_noted(area, effects);
-        if let Some(Screen::Sentences(sentences)) = self.screen_mut() {
-            let places = sentences.missing(area);
-            if !places.is_empty() {
-                let (ticket, search) = (sentences.request.ticket, sentences.search.clone());
-                let question = Question::SentenceLines { search, places };
-                effects.push(Effect::Ask { ticket, question });
-            }
-        }
-    }
-
-    /// Hands an answer to the screen that waits for it.
-    pub(in crate::app) fn take_for_screen(&mut self, ticket: Ticket, answer: Answer) {
-        let notes = Arc::clone(&self.marks.notes);
-        let waits = |screen: &mut &mut Screen| screen.request().is_some_and(|request| request.is(ticket));
-        match (self.screens.iter_mut().find_map(|mut screen| waits(&mut screen).then_some(screen)), answer) {
-            (Some(Screen::EntityList(screen)), Answer::EntityList(list)) => screen.take(list),
-            (Some(Screen::Profile(screen)), Answer::Profile(profile)) => screen.take(profile),
-            (Some(Screen::Sentences(screen)), Answer::Sentences(places)) => screen.take(places),
-            (Some(Screen::NameMatches(screen)), Answer::NameMatches(found)) => screen.take(found),
-            (Some(Screen::Notebook(screen)), Answer::Notes(found)) => screen.take(found, &notes),
-            (Some(Screen::Notebook(screen)), Answer::NotePlaces(places)) => {
-                screen.take_places(&places, &notes)
-            }
-            (Some(Screen::Notebook(screen)), Answer::NotedDocuments(rows)) => screen.learn(rows),
-            (Some(Screen::Searches(screen)), Answer::SearchCounts(counts)) => screen.take(counts),
-            (Some(Screen::Sentences(screen)), Answer::SentenceLines { lines, counts }) => {
-                screen.learn(lines, &counts);
-            }
-            _ => {}
         }
     }
 
@@ -324,7 +250,10 @@ impl App {
         );
         let of_notes =
             matches!(command, C::WriteNote | C::Tags | C::PutNoteBack | C::NoteOnCollection | C::MarkNote);
-        let of_documents = command.spec().topic == Topic::Document && !of_notes;
+        // A sentence of a list is copied as one of a page is.
+        let of_sentence =
+            command == C::Copy && self.screen().is_some_and(|screen| screen.sentence().is_some());
+        let of_documents = command.spec().topic == Topic::Document && !of_notes && !of_sentence;
         let is = self.screen().is_some() && (other || of_documents);
         if is {
             self.notify("that is for documents: q goes back to them");

@@ -9,8 +9,9 @@ use tui_input::Input;
 use super::area::rows_below_headings;
 use super::cursor::Cursor;
 use super::request::Request;
+use super::times_in_sight::TimesInSight;
 use crate::model::{Kind, ListName};
-use crate::query::{EntityList, EntityListOrder, EntityListRequest, EntityRow, Facet};
+use crate::query::{EntityList, EntityListOrder, EntityListRequest, EntityRow, Facet, Question, TIME_CELLS};
 use crate::text::width::width;
 
 /// Rows that are asked for at a time.
@@ -52,6 +53,8 @@ pub struct EntityListScreen {
     anchor: Option<RowAnchor>,
     /// The question that `rows` answer.
     shown: EntityListRequest,
+    /// The documents of entities over time.
+    pub times: TimesInSight,
 }
 
 /// An entity, and its row on the screen.
@@ -67,6 +70,8 @@ struct RowAnchor {
 pub enum Column {
     /// What sort of entity it is.
     Kind,
+    /// Its documents over time; where all are of one kind.
+    Time,
     /// How many documents name it.
     Documents,
     /// How often it is mentioned.
@@ -86,6 +91,7 @@ impl Column {
     pub fn width(self) -> usize {
         match self {
             Column::Kind => 15,
+            Column::Time => TIME_CELLS + 3,
             Column::Documents => 12,
             Column::Mentions => 12,
             Column::FirstSeen => 15,
@@ -97,6 +103,7 @@ impl Column {
     pub fn name(self) -> &'static str {
         match self {
             Column::Kind => "kind",
+            Column::Time => "time",
             Column::Documents => "documents",
             Column::Mentions => "mentions",
             Column::FirstSeen => "first seen",
@@ -142,6 +149,16 @@ impl EntityListScreen {
         self.answered = true;
         self.request.waiting = false;
         self.shown = question;
+        self.times = TimesInSight::default();
+    }
+
+    /// The question for the entities in sight whose documents over time were not asked for yet.
+    pub(super) fn question_of_times(&mut self, area: Rect) -> Option<Question> {
+        if !self.columns(area.width).1.contains(&Column::Time) || self.request.ticket == 0 {
+            return None;
+        }
+        let rows = usize::from(self.rows_area(area).height);
+        self.times.question(self.rows.get(self.cursor.top..).unwrap_or_default(), rows)
     }
 
     fn here(&self) -> Option<RowAnchor> {
@@ -220,11 +237,13 @@ impl EntityListScreen {
     }
 
     /// The columns there is room for, and that of the names.
-    pub fn columns(width: u16) -> (usize, Vec<Column>) {
+    pub fn columns(&self, width: u16) -> (usize, Vec<Column>) {
         let room = usize::from(width).saturating_sub(Self::LEAD + 1);
         let mut left = room;
         let mut columns = Vec::new();
         for column in Column::ALL {
+            // What all have in common need not be said of each.
+            let column = if column == Column::Kind && self.kind.is_some() { Column::Time } else { column };
             // A name needs room more than a number does.
             if left < column.width() + 22 {
                 break;
@@ -232,7 +251,7 @@ impl EntityListScreen {
             left -= column.width();
             columns.push(column);
         }
-        columns.sort_by_key(|&column| column != Column::Kind);
+        columns.sort_by_key(|&column| !matches!(column, Column::Kind | Column::Time));
         (left.min(NAME), columns)
     }
 
@@ -329,12 +348,28 @@ mod tests {
     }
 
     #[test]
+    fn time_stands_where_all_are_of_one_kind() {
+        let mut screen = EntityListScreen {
+            request: Request { ticket: 7, waiting: false },
+            ..EntityListScreen::default()
+        };
+        screen.take(entities(&["Ann Bell", "Tom Pike"], 2));
+        assert_eq!(screen.question_of_times(AREA), None);
+        screen.kind = Some(Kind::Person);
+        let asked = ["Ann Bell", "Tom Pike"].map(|name| (Kind::Person, name.to_owned())).to_vec();
+        assert_eq!(screen.question_of_times(AREA), Some(Question::EntityTimes(asked)));
+        assert_eq!(screen.question_of_times(AREA), None, "they are on their way");
+        assert_eq!(screen.question_of_times(Rect { width: 40, ..AREA }), None, "there is no room for it");
+    }
+
+    #[test]
     fn narrow_screens_give_up_columns_before_names() {
-        assert_eq!(EntityListScreen::columns(160).1.len(), 5);
-        assert_eq!(EntityListScreen::columns(50), (34, vec![Column::Documents]));
-        assert_eq!(EntityListScreen::columns(20), (16, vec![]));
+        let screen = EntityListScreen::default();
+        assert_eq!(screen.columns(160).1.len(), 5);
+        assert_eq!(screen.columns(50), (34, vec![Column::Documents]));
+        assert_eq!(screen.columns(20), (16, vec![]));
         for width in 20..200 {
-            let (name, columns) = EntityListScreen::columns(width);
+            let (name, columns) = screen.columns(width);
             let used: usize = columns.iter().map(|column| column.width()).sum();
             assert!(EntityListScreen::LEAD + name + used < usize::from(width));
         }

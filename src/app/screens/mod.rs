@@ -7,25 +7,30 @@
 
 mod act;
 mod area;
+mod asking;
 pub mod cursor;
 mod dossier;
 mod entity_list;
 mod name_matches;
 mod notebook;
 mod profile;
+mod profile_examples;
 mod profile_sections;
 mod request;
 mod screen;
 mod searches;
 mod sentences;
+mod times_in_sight;
 mod typing;
 
 pub use dossier::{DossierScreen, PIECE_ROWS};
 pub use entity_list::{Column, EntityListScreen};
 pub use name_matches::NameMatchesScreen;
 pub use notebook::{NoteSection, NotebookRow, NotebookScreen};
-pub use profile::{ProfileScreen, ROLES};
-pub use profile_sections::{HeaderLine, ProfileSection, sentence};
+pub use profile::ProfileScreen;
+pub use profile_examples::EXAMPLE_INDENT;
+pub use profile_sections::{HeaderLine, ProfileSection, ROLES, sentence, sentence_in, title};
 pub use screen::Screen;
 pub use searches::{SearchRow, SearchesScreen};
 pub use sentences::SentencesScreen;
+pub use times_in_sight::TimesInSight;

@@ -1,23 +1,26 @@
 //! The state of an entity's profile page: its head, and the lists below, or instead of these its
 //! spellings and why they are one. Its parts and how the lists share the width are in
-//! `profile_sections`; drawing is `ui::screens::profile`, the counts are `entity::profile`.
+//! `profile_sections`, sentences with its spellings in `profile_examples`; drawing is `ui::screens::profile`, the counts are `entity::profile`.
 
 use ratatui::layout::{Position, Rect};
 
 use super::area::{LOW, below};
 use super::cursor::Cursor;
-use super::profile_sections::{HeaderLine, LISTS, ProfileSection, sentence, side_by_side};
+use super::profile_sections::{
+    HeaderLine, LISTS, ProfileSection, names_and_roles, sentence, side_by_side, title,
+};
 use super::request::Request;
 use crate::app::reader::Arrival;
 use crate::model::{Kind, Span};
-use crate::query::{Criterion, Profile, Spelling};
+use crate::query::{Criterion, Profile, Spelling, SpellingExample};
 
 /// Columns of a list that are no text: rule, bar and blank to the left, a blank to the right.
 const MARGINS: u16 = 4;
-/// Roles shown in the head, at most.
-pub const ROLES: usize = 3;
 /// Months from which on they are drawn: fewer show no course of time.
-const MONTHS: usize = 3;
+const MONTHS: usize = 2;
+/// Rows of the bars over time, and the screens that have room for them.
+const TIME_ROWS: usize = 3;
+const HIGH: u16 = 26;
 /// The page of an entity.
 #[derive(Debug)]
 pub struct ProfileScreen {
@@ -27,6 +30,9 @@ pub struct ProfileScreen {
     pub name: String,
     /// What is known of it, once answered.
     pub profile: Option<Box<Profile>>,
+    /// Sentences with its spellings, once they were asked for and are there.
+    pub(super) examples: Vec<SpellingExample>,
+    pub(super) asked_for_examples: bool,
     /// No entity has that name (any more).
     pub gone: bool,
     /// Where the cursor is.
@@ -43,6 +49,8 @@ impl ProfileScreen {
             kind,
             name,
             profile: None,
+            examples: Vec::new(),
+            asked_for_examples: false,
             gone: false,
             section,
             request: Request::default(),
@@ -66,6 +74,7 @@ impl ProfileScreen {
             (self.kind, self.name) = (profile.card.kind, profile.card.name.clone());
         }
         self.profile = profile;
+        self.asked_for_examples = false;
     }
 
     /// What documents call it, where that is another name than the one it goes by.
@@ -124,8 +133,15 @@ impl ProfileScreen {
     /// The rows an entry takes in a list of that width.
     pub fn rows(&self, section: ProfileSection, entry: usize, width: u16) -> usize {
         match section {
-            ProfileSection::Head | ProfileSection::SeenWith | ProfileSection::Why => 1,
-            ProfileSection::Documents => 2,
+            ProfileSection::Head | ProfileSection::SeenWith => 1,
+            ProfileSection::Why => {
+                let shown = self.example_shown(entry, width.saturating_sub(MARGINS));
+                shown.map_or(1, |(_, rows)| rows.len() + 3)
+            }
+            ProfileSection::Documents => {
+                let row = self.profile.as_ref().and_then(|profile| profile.latest.get(entry));
+                row.map_or(1, |row| title(&row.called(), width.saturating_sub(MARGINS)).len() + 2)
+            }
             ProfileSection::Sentences => {
                 let line = self.profile.as_ref().and_then(|profile| profile.sentences.get(entry));
                 line.map_or(1, |line| sentence(line, width.saturating_sub(MARGINS)).1.len() + 2)
@@ -133,32 +149,29 @@ impl ProfileScreen {
         }
     }
 
-    /// The rows of the head for a screen of that height: at most half of it.
-    pub fn head(&self, height: u16) -> Vec<HeaderLine> {
+    /// The rows of the head for a screen: at most half of it.
+    pub fn head(&self, area: Rect) -> Vec<HeaderLine> {
         let mut lines = vec![HeaderLine::Name];
-        if height >= LOW {
-            lines.push(HeaderLine::Blank);
-        }
+        let blank = (area.height >= LOW).then_some(HeaderLine::Blank);
+        lines.extend(blank);
         if let Some(profile) = self.profile.as_ref().filter(|_| self.section != ProfileSection::Why) {
-            if profile.card.spellings.len() > 1 {
-                lines.push(HeaderLine::Spellings);
-            }
-            lines.extend((0..profile.card.roles.len().min(ROLES)).map(HeaderLine::Role));
+            lines.extend(names_and_roles(&profile.card, area.width));
             if profile.months.len() >= MONTHS {
-                lines.push(HeaderLine::Time);
+                let rows = if area.height >= HIGH { TIME_ROWS } else { 1 };
+                lines.extend(blank.filter(|_| area.height >= HIGH && lines.len() > 2));
+                lines.extend((0..rows).map(HeaderLine::Time));
+                lines.push(HeaderLine::TimeLabels);
             }
-            if height >= LOW {
-                lines.push(HeaderLine::Blank);
-            }
+            lines.extend(blank.filter(|_| lines.last() != Some(&HeaderLine::Blank)));
         }
-        lines.truncate(usize::from(height / 2).max(1));
+        lines.truncate(usize::from(area.height / 2).max(1));
         lines
     }
 
     /// The lists on the screen: each with its place, a heading in its first row where the screen
     /// is not low.
     pub fn lists(&self, area: Rect) -> Vec<(ProfileSection, Rect)> {
-        let area = below(area, self.head(area.height).len() as u16);
+        let area = below(area, self.head(area).len() as u16);
         if self.section == ProfileSection::Why {
             return vec![(ProfileSection::Why, area)];
         }

@@ -15,7 +15,7 @@ use super::searches::SearchesScreen;
 use super::sentences::SentencesScreen;
 use crate::app::message::Ticket;
 use crate::model::{DocumentId, Kind};
-use crate::query::{Criterion, Marks, Question, Spelling};
+use crate::query::{Criterion, Marks, Question, SentenceLine, Spelling};
 
 /// An entry of the stack of screens.
 #[derive(Debug)]
@@ -57,6 +57,15 @@ impl Screen {
     pub fn spelling(&self) -> Option<&Spelling> {
         match self {
             Screen::Profile(profile) => profile.spelling(),
+            _ => None,
+        }
+    }
+
+    /// The sentence under the cursor.
+    pub fn sentence(&self) -> Option<&SentenceLine> {
+        match self {
+            Screen::Profile(profile) => profile.sentence(),
+            Screen::Sentences(sentences) => sentences.line(sentences.cursor.at),
             _ => None,
         }
     }

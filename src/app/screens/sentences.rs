@@ -16,6 +16,11 @@ use crate::query::{LinePlaces, Search, SentenceLine, SentencePlace};
 /// Lines kept beyond what is visible.
 const KEPT_LINES: usize = 4000;
 
+/// Rows below the list: a rule, a sentence in two rows, its source. Set by hand.
+const FOOT: u16 = 4;
+/// Lower screens have no room for them.
+const FOOT_FROM: u16 = 16;
+
 /// A list of sentences.
 #[derive(Debug, Default)]
 pub struct SentencesScreen {
@@ -79,12 +84,6 @@ impl SentencesScreen {
         self.lines.get(&self.places.get(at)?)
     }
 
-    /// Whether a line is the first on the screen of its document.
-    pub fn begins_document(&self, at: usize) -> bool {
-        let document = |at| self.places.get(at).map(|(id, _)| id);
-        at == self.cursor.top || document(at) != at.checked_sub(1).and_then(document)
-    }
-
     /// The sentences on screen that have not been fetched, and as many again that follow; they count as fetched
     /// now.
     pub(super) fn missing(&mut self, area: Rect) -> Vec<SentencePlace> {
@@ -103,7 +102,14 @@ impl SentencesScreen {
 
     /// The part of the screen that holds the lines.
     pub fn rows_area(&self, area: Rect) -> Rect {
-        below(area, if area.height < LOW { 1 } else { 2 })
+        let rows = below(area, if area.height < LOW { 1 } else { 2 });
+        Rect { height: rows.height.saturating_sub(self.foot_area(area).height), ..rows }
+    }
+
+    /// The part below them that shows the line under the cursor as a whole; empty on a low screen.
+    pub fn foot_area(&self, area: Rect) -> Rect {
+        let height = if area.height < FOOT_FROM { 0 } else { FOOT };
+        Rect { y: area.bottom() - height, height, ..area }
     }
 
     pub(super) fn arrival(&self) -> Option<Arrival> {

@@ -35,6 +35,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         Answer::Suggestion(suggestion) => app.search.suggestion = Some(suggestion),
         Answer::HitCounts { hits, folded } => app.list.hits = Some((hits, folded)),
         Answer::Facets(facets) => take_facets(app, *facets),
+        Answer::Page(page) if app.requests.load != ticket => app.copy_sentence_of(ticket, &page, effects),
         Answer::Page(page) => take_page(app, page, effects),
         Answer::Matches(matches) => app.take_matches(matches),
         Answer::Entity { card: Some(card), .. } => take_entity(app, card, effects),
@@ -44,7 +45,9 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         Answer::Completions(names) => take_completions(app, names),
         Answer::Alike(alike) => app.offer_alike(alike),
         Answer::Profile(_)
+        | Answer::SpellingExamples(_)
         | Answer::EntityList(_)
+        | Answer::EntityTimes(_)
         | Answer::Sentences(_)
         | Answer::SentenceLines { .. }
         | Answer::SearchCounts(_)
@@ -66,7 +69,10 @@ fn is_waited_for(app: &App, ticket: Ticket, answer: &Answer) -> bool {
         | Answer::HitCounts { .. }
         | Answer::Suggestion(_)
         | Answer::Facets(_) => app.search.ticket,
-        Answer::Page(_) => app.requests.load,
+        Answer::Page(_) => match &app.requests.quote {
+            Some((asked, _)) if *asked == ticket => *asked,
+            _ => app.requests.load,
+        },
         Answer::Matches(_) => app.requests.find,
         Answer::Entity { .. } => app.requests.card,
         Answer::Completions(_) => app.requests.complete,

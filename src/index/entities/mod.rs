@@ -6,6 +6,7 @@
 mod cards;
 #[cfg(test)]
 mod correction_tests;
+mod examples;
 mod list;
 mod mentions;
 mod name_matches;

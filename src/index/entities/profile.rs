@@ -56,7 +56,7 @@ mod tests {
         let seen: Vec<_> =
             profile.seen_with.iter().map(|with| (with.name.as_str(), with.documents)).collect();
         assert_eq!(seen, [("Vell", 3), ("Tarn", 1), ("Tomas Reed", 1)]);
-        assert_eq!(profile.months, [(2021, 5, 1), (2021, 6, 1), (2022, 1, 1)]);
+        assert_eq!(profile.months, [(2021, 5, 2), (2021, 6, 1), (2022, 1, 2)]);
         let first = &profile.sentences[0];
         assert_eq!(first.text, "Mara Quill met Tomas Reed in Vell.");
         assert_eq!(first.names.iter().map(|name| name.of(&first.text)).collect::<Vec<_>>(), ["Mara Quill"]);

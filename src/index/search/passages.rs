@@ -88,9 +88,8 @@ fn opening(view: &View, id: DocumentId) -> Option<String> {
     let (text, layout) = view.stored(segment, doc).ok()?;
     let blocks = decode_blocks(&layout)?;
     let words = |block: &Block| Some(beginning(block.span.of(&text))).filter(|words| !words.is_empty());
-    let of_kind = |wanted: fn(BlockKind) -> bool| {
-        blocks.iter().filter(|block| wanted(block.kind)).find_map(words)
-    };
+    let of_kind =
+        |wanted: fn(BlockKind) -> bool| blocks.iter().filter(|block| wanted(block.kind)).find_map(words);
     of_kind(|kind| kind == BlockKind::Paragraph).or_else(|| of_kind(is_body))
 }
 

@@ -11,3 +11,4 @@ pub mod follow;
 mod ground;
 pub mod note;
 pub mod picker;
+mod picker_flow;

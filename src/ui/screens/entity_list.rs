@@ -8,11 +8,12 @@ use crate::app::pane::sidebar;
 use crate::app::reader::date_words;
 use crate::app::screens::{Column, EntityListScreen};
 use crate::model::Kind;
-use crate::query::{Criterion, EntityListOrder, EntityRow, Mode};
+use crate::query::{Criterion, EntityListOrder, EntityRow, Mode, TIME_CELLS};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::format::{counted, group_digits, guessed};
 use crate::ui::frame::draw_cursor;
+use crate::ui::histogram::bars;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
@@ -48,7 +49,7 @@ pub fn draw(
         if at == screen.cursor.at {
             draw_cursor(&mut pen, theme, 0);
         }
-        draw_row(app, row, theme, area.width, pen);
+        draw_row(app, screen, row, theme, pen);
     }
     typing
 }
@@ -97,7 +98,7 @@ fn draw_kinds(screen: &EntityListScreen, theme: &Theme, mut pen: Pen) {
 /// The order by a column.
 fn order_of(column: Column) -> Option<EntityListOrder> {
     match column {
-        Column::Kind => None,
+        Column::Kind | Column::Time => None,
         Column::Documents => Some(EntityListOrder::Documents),
         Column::Mentions => Some(EntityListOrder::Mentions),
         Column::FirstSeen => Some(EntityListOrder::FirstSeen),
@@ -106,7 +107,7 @@ fn order_of(column: Column) -> Option<EntityListOrder> {
 }
 
 fn draw_headings(screen: &EntityListScreen, theme: &Theme, mut pen: Pen) {
-    let (name, columns) = EntityListScreen::columns(pen.room() as u16);
+    let (name, columns) = screen.columns(pen.room() as u16);
     let style = |sorted: bool| theme.style(if sorted { Role::Accent } else { Role::Muted });
     let by_name = screen.order == EntityListOrder::Name;
     pen.at(LEAD).put("name", style(by_name)).put(if by_name { SORTED } else { "" }, style(true));
@@ -117,6 +118,7 @@ fn draw_headings(screen: &EntityListScreen, theme: &Theme, mut pen: Pen) {
         let end = at + column.width();
         match column {
             Column::Kind => pen.at(at + 3).put(word, style(false)),
+            Column::Time => pen.at(at + 3).put(&years(screen), style(false)),
             // The mark stands in the gap after the numbers, so that these stay in line.
             _ => pen.at(end - width(word)).put(word, style(sorted)),
         };
@@ -127,14 +129,23 @@ fn draw_headings(screen: &EntityListScreen, theme: &Theme, mut pen: Pen) {
     }
 }
 
-fn draw_row(app: &App, row: &EntityRow, theme: &Theme, columns: u16, mut pen: Pen) {
-    let (room, columns) = EntityListScreen::columns(columns);
+/// The years in which the bars begin and end, above these.
+fn years(screen: &EntityListScreen) -> String {
+    match screen.times.years {
+        Some((first, last)) if first != last => format!("{first:<4}{last:>width$}", width = TIME_CELLS - 4),
+        Some((year, _)) => year.to_string(),
+        None => Column::Time.name().to_owned(),
+    }
+}
+
+fn draw_row(app: &App, screen: &EntityListScreen, row: &EntityRow, theme: &Theme, mut pen: Pen) {
+    let (room, columns) = screen.columns(pen.room() as u16);
     let criterion = Criterion::Entity { kind: row.kind, name: row.name.clone() };
     let (sign, role) = match sidebar::mode_of(&app.search.filters, &criterion) {
         Some(Mode::Include) => ("✓", Role::Include),
         Some(Mode::Exclude) => ("✗", Role::Exclude),
         Some(Mode::AnyOf) => ("|", Role::Include),
-        None => (" ", Role::Text),
+        None => (" ", Role::of_name(row.kind, false)),
     };
     pen.at(1).put(sign, theme.style(role));
     let name = sanitize_line(&guessed(&row.name, row.guess)).into_owned();
@@ -144,12 +155,14 @@ fn draw_row(app: &App, row: &EntityRow, theme: &Theme, columns: u16, mut pen: Pe
         let end = at + column.width();
         let (text, role) = match column {
             Column::Kind => (row.kind.word().to_owned(), Role::Muted),
+            Column::Time => (screen.times.of(row).map_or_else(String::new, |of| bars(of)), Role::Histogram),
             Column::Documents => (group_digits(row.documents.into()), Role::Text),
             Column::Mentions => (group_digits(row.mentions.into()), Role::Count),
             Column::FirstSeen => (row.first.map_or_else(String::new, date_words), Role::Count),
             Column::Doubtful => (doubtful(row.doubtful), Role::Guess),
         };
-        let start = if column == Column::Kind { at + 3 } else { end.saturating_sub(width(&text)) };
+        let is_left = matches!(column, Column::Kind | Column::Time);
+        let start = if is_left { at + 3 } else { end.saturating_sub(width(&text)) };
         pen.at(start).put(&text, theme.style(role));
         at = end;
     }

@@ -4,12 +4,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::screens::{ProfileScreen, ProfileSection, sentence};
-use crate::query::{EntityCard, Profile, Spelling};
+use crate::app::screens::{EXAMPLE_INDENT, ProfileScreen, ProfileSection, sentence, title};
+use crate::query::{EntityCard, Profile, SentenceLine, Spelling};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
-use crate::ui::entity::styled;
-use crate::ui::format::{date_column, group_digits, guessed, origin, title_of};
+use crate::ui::entity::{put_rows, styled};
+use crate::ui::format::{date_column, group_digits, guessed, origin};
 use crate::ui::frame::draw_cursor;
 use crate::ui::histogram::bar_of;
 use crate::ui::pen::Pen;
@@ -44,13 +44,16 @@ pub fn draw_list(
         let bar = Rect { x: here.x + ruled, width: here.width.saturating_sub(ruled + 1), ..here };
         let text = Rect { x: here.x + LEAD, width: here.width.saturating_sub(LEAD + 1), ..here };
         if screen.section == section && entry == cursor.at {
-            // The empty row after a sentence does not belong to it.
-            let blank = u16::from(section == ProfileSection::Sentences);
-            for y in 0..here.height.saturating_sub(blank).max(1) {
+            // The empty row after an entry does not belong to it.
+            let blank = u16::from(rows(entry) > 1);
+            for y in 0..here.height.min((rows(entry) as u16 - blank).max(1)) {
                 draw_cursor(&mut Pen::new(buffer, bar, y), theme, 0);
             }
         }
-        draw_entry(profile, section, entry, theme, text, buffer);
+        match section {
+            ProfileSection::Why => draw_why(screen, profile, entry, theme, text, buffer),
+            _ => draw_entry(profile, section, entry, theme, text, buffer),
+        }
     }
 }
 
@@ -63,17 +66,17 @@ fn draw_entry(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    let mut pen = Pen::new(buffer, area, 0);
+    let pen = Pen::new(buffer, area, 0);
     match section {
-        ProfileSection::Head => {}
+        ProfileSection::Head | ProfileSection::Why => {}
         ProfileSection::SeenWith => draw_seen(profile, entry, theme, pen),
-        ProfileSection::Why => draw_why(profile, entry, theme, pen),
         ProfileSection::Documents => {
             let Some(row) = profile.latest.get(entry) else { return };
-            let title = sanitize_line(&title_of(row)).into_owned();
-            let room = pen.room();
-            pen.put(&shorten(&title, room), theme.style(Role::Text));
-            let mut pen = Pen::new(buffer, area, 1);
+            let rows = title(&row.called(), area.width);
+            for (y, words) in (0..).zip(&rows) {
+                Pen::new(buffer, area, y).put(words, theme.style(Role::Text));
+            }
+            let mut pen = Pen::new(buffer, area, rows.len() as u16);
             let below = std::iter::once(date_column(row)).chain(row.marked_source());
             let below = below.collect::<Vec<_>>().join(" · ");
             let room = pen.room();
@@ -83,21 +86,16 @@ fn draw_entry(
             let Some(line) = profile.sentences.get(entry) else { return };
             let (cut, rows) = sentence(line, area.width);
             let marks = styled(&cut, theme, Some(profile.card.kind));
-            for (y, row) in rows.iter().enumerate() {
-                let within = |range: &std::ops::Range<usize>| {
-                    let (start, end) = (range.start.max(row.start), range.end.min(row.end));
-                    (start < end).then(|| start - row.start..end - row.start)
-                };
-                let marks: Vec<_> =
-                    marks.iter().filter_map(|(range, style)| Some((within(range)?, *style))).collect();
-                let mut pen = Pen::new(buffer, area, y as u16);
-                pen.put_marked(&cut.text[row.clone()], theme.style(Role::Text), &marks);
-            }
-            let mut pen = Pen::new(buffer, area, rows.len() as u16);
-            let room = pen.room();
-            pen.put(&shorten(&sanitize_line(&origin(line)), room), theme.style(Role::Muted));
+            put_rows(&cut.text, &rows, &marks, theme, area, buffer);
+            put_origin(line, theme, Pen::new(buffer, area, rows.len() as u16));
         }
     }
+}
+
+/// Where a sentence is from.
+fn put_origin(line: &SentenceLine, theme: &Theme, mut pen: Pen) {
+    let room = pen.room();
+    pen.put(&shorten(&sanitize_line(&origin(line)), room), theme.style(Role::Muted));
 }
 
 /// An entity in the same documents: name, bar, documents.
@@ -110,14 +108,33 @@ fn draw_seen(profile: &Profile, entry: usize, theme: &Theme, mut pen: Pen) {
     let bar = if pen.room() >= BAR + 20 { BAR } else { 0 };
     let name = sanitize_line(&guessed(&with.name, with.guess)).into_owned();
     let room = pen.room().saturating_sub(bar + 2);
-    pen.put(&shorten(&name, room), theme.style(Role::Text));
+    pen.put(&shorten(&name, room), theme.style(Role::of_name(with.kind, false)));
     let gap = pen.room().saturating_sub(bar + 1);
     pen.skip(gap).put(&bar_of(with.documents, most, bar), theme.style(Role::Histogram));
 }
 
-/// A spelling, and by which rule it is a name of the entity.
-fn draw_why(profile: &Profile, entry: usize, theme: &Theme, mut pen: Pen) {
+/// A spelling, and by which rule it is a name of the entity; below it a sentence where it stands.
+fn draw_why(
+    screen: &ProfileScreen,
+    profile: &Profile,
+    entry: usize,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let Some(spelling) = profile.card.spellings.get(entry) else { return };
+    if let Some(((cut, rows), line)) = screen.example_shown(entry, area.width).zip(screen.example(entry)) {
+        let below = Rect {
+            x: area.x + EXAMPLE_INDENT,
+            y: area.y + 1,
+            width: area.width.saturating_sub(EXAMPLE_INDENT),
+            height: area.height.saturating_sub(1),
+        };
+        let marks = styled(&cut, theme, Some(profile.card.kind));
+        put_rows(&cut.text, &rows, &marks, theme, below, buffer);
+        put_origin(line, theme, Pen::new(buffer, below, rows.len() as u16));
+    }
+    let mut pen = Pen::new(buffer, area, 0);
     let sign = match &spelling.why {
         None => "  ",
         Some(why) if why.sure => "= ",
@@ -126,7 +143,7 @@ fn draw_why(profile: &Profile, entry: usize, theme: &Theme, mut pen: Pen) {
     let names = profile.card.spellings.iter().map(|spelling| width(&sanitize_line(&spelling.name)));
     let columns = names.max().unwrap_or(0).min((pen.room() / 2).min(44));
     pen.put(sign, theme.style(Role::Guess));
-    pen.put(&shorten(&sanitize_line(&spelling.name), columns), theme.style(Role::Text));
+    pen.put(&shorten(&sanitize_line(&spelling.name), columns), theme.style(Role::Title));
     let count = group_digits(spelling.documents.into());
     pen.at(2 + columns + 7usize.saturating_sub(count.len())).put(&count, theme.style(Role::Count));
     pen.skip(3);

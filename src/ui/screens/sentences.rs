@@ -1,14 +1,18 @@
-//! Draws the sentences screen: hits or sentences, a row each, what is searched for aligned.
+//! Draws the sentences screen: hits or sentences, a row each, what is searched for aligned; below them the one under the
+//! cursor as a whole.
+
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
-use crate::app::screens::SentencesScreen;
-use crate::app::typeset::excerpt::{aligned, excerpt};
+use crate::app::screens::{SentencesScreen, sentence_in};
+use crate::app::typeset::excerpt::{Excerpt, aligned, excerpt};
 use crate::query::SentenceLine;
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
-use crate::ui::entity::styled;
+use crate::ui::entity::{put_rows, styled};
 use crate::ui::format::{counted, dated, group_digits};
 use crate::ui::frame::draw_cursor;
 use crate::ui::pen::Pen;
@@ -26,6 +30,8 @@ const VERY_WIDE: u16 = 120;
 const WIDE: u16 = 90;
 /// Narrower rows do without the date as well.
 const NARROW: u16 = 40;
+/// In the place of words that stand in the line above.
+const SAME: &str = "″ the same";
 
 /// Draws the list.
 pub fn draw(screen: &SentencesScreen, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -54,11 +60,42 @@ pub fn draw(screen: &SentencesScreen, theme: &Theme, area: Rect, buffer: &mut Bu
             draw_cursor(&mut pen, theme, 0);
         }
         if let Some(line) = screen.line(at) {
-            let hits = screen.lists_hits();
-            // Where a document begins is seen at a glance when the rows below do not say it again.
-            let said = hits && !screen.begins_document(at);
-            draw_line(line, theme, area.width, (hits, said), pen);
+            let above = (y > 0).then(|| screen.line(at - 1)).flatten();
+            draw_line(line, above, theme, (area.width, screen.lists_hits()), pen);
         }
+    }
+    let foot = screen.foot_area(area);
+    if let Some(line) = screen.line(screen.cursor.at).filter(|_| foot.height > 0) {
+        draw_foot(line, screen.lists_hits(), theme, foot, buffer);
+    }
+}
+
+/// The line under the cursor as a whole, and where it is from.
+fn draw_foot(line: &SentenceLine, hits: bool, theme: &Theme, foot: Rect, buffer: &mut Buffer) {
+    Pen::new(buffer, foot, 0).put(&"─".repeat(foot.width.into()), theme.style(Role::Rule));
+    let text = Rect {
+        x: foot.x + LEAD as u16,
+        y: foot.y + 1,
+        width: foot.width.saturating_sub(LEAD as u16 + 1),
+        height: foot.height.saturating_sub(2),
+    };
+    let (cut, rows) = sentence_in(line, text.width, text.height.into());
+    put_rows(&cut.text, &rows, &marks(&cut, hits, theme), theme, text, buffer);
+    let date = line.date.map(|_| dated(line.date, line.sure));
+    // A hit in a title is the title.
+    let title =
+        line.title.clone().map(|title| if title == line.text { "in the title".to_owned() } else { title });
+    let from = [date, line.source.clone(), title].into_iter().flatten().collect::<Vec<_>>();
+    let mut pen = Pen::new(buffer, foot, 1 + rows.len() as u16);
+    let room = pen.skip(LEAD).room().saturating_sub(1);
+    pen.put(&shorten(&sanitize_line(&from.join(" · ")), room), theme.style(Role::Muted));
+}
+
+/// What is searched for, marked in a line.
+fn marks(cut: &Excerpt, hits: bool, theme: &Theme) -> Vec<(Range<usize>, Style)> {
+    match hits {
+        true => cut.marks.iter().map(|range| (range.clone(), theme.style(Role::Hit))).collect(),
+        false => styled(cut, theme, None),
     }
 }
 
@@ -80,34 +117,50 @@ fn from_columns(hits: bool, columns: u16) -> usize {
     if hits && columns >= VERY_WIDE { TITLE } else { SOURCE }
 }
 
-/// Draws a line: of hits those of one document stand below each other, under its title.
-fn draw_line(line: &SentenceLine, theme: &Theme, columns: u16, (hits, said): (bool, bool), mut pen: Pen) {
+/// What stands before a line for where it is from: of a hit rather the title, of a sentence the source.
+fn from(line: &SentenceLine, hits: bool) -> &str {
+    let (source, title) = (line.source.as_deref(), line.title.as_deref());
+    if hits { title.or(source) } else { source.or(title) }.unwrap_or("")
+}
+
+/// Draws a line. What it has in common with the line above stands there only: the day, where it is from, and in a copy
+/// of the text the words.
+fn draw_line(
+    line: &SentenceLine,
+    above: Option<&SentenceLine>,
+    theme: &Theme,
+    (columns, hits): (u16, bool),
+    mut pen: Pen,
+) {
     let mut at = LEAD;
-    if said {
-        at += if columns >= NARROW { DATE } else { 0 }
-            + if columns >= WIDE { from_columns(hits, columns) } else { 0 };
-    }
-    if columns >= NARROW && !said {
+    let is_same_day = above.is_some_and(|above| (above.date, above.sure) == (line.date, line.sure));
+    let is_same_place = is_same_day && above.is_some_and(|above| from(above, hits) == from(line, hits));
+    if columns >= NARROW {
         let style = theme.style(if line.sure { Role::Muted } else { Role::Guess });
-        pen.at(at).put(&dated(line.date, line.sure), style);
+        if !is_same_day {
+            pen.at(at).put(&dated(line.date, line.sure), style);
+        }
         at += DATE;
     }
-    if columns >= WIDE && !said {
-        let (source, title) = (line.source.as_deref(), line.title.as_deref());
-        let from = if hits { title.or(source) } else { source.or(title) }.unwrap_or("");
+    if columns >= WIDE {
         let taken = from_columns(hits, columns);
-        pen.at(at).put(&shorten(&sanitize_line(from), taken - 2), theme.style(Role::Muted));
+        if !is_same_place {
+            let words = shorten(&sanitize_line(from(line, hits)), taken - 2);
+            pen.at(at).put(&words, theme.style(Role::Muted));
+        }
         at += taken;
     }
     pen.at(at);
     let room = pen.room().saturating_sub(1);
+    let lead = if columns >= WIDE { room * 2 / 5 } else { 0 };
+    if above.is_some_and(|above| above.id != line.id && above.text == line.text && above.names == line.names)
+    {
+        pen.skip(lead).put(SAME, theme.style(Role::Muted));
+        return;
+    }
     let cut = match columns {
-        WIDE.. => aligned(&line.text, &line.names, room * 2 / 5, room),
+        WIDE.. => aligned(&line.text, &line.names, lead, room),
         _ => excerpt(&line.text, &line.names, room),
     };
-    let marks = match hits {
-        true => cut.marks.iter().map(|range| (range.clone(), theme.style(Role::Hit))).collect(),
-        false => styled(&cut, theme, None),
-    };
-    pen.put_marked(&cut.text, theme.style(Role::Text), &marks);
+    pen.put_marked(&cut.text, theme.style(Role::Text), &marks(&cut, hits, theme));
 }

@@ -1,13 +1,12 @@
-//! Draws the key hints in the last row: the keys that are useful now in the pane, an unfinished chord, a
-//! prompt or popup.
+//! Draws the key hints in the last row: the keys that are useful now in the pane, a prompt or popup.
+//!
+//! Not here: the keys that an unfinished chord may go on with (`which_key`).
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::widgets::{Clear, Widget};
 
 use super::useful::{UsefulCommands, useful_commands};
+use super::which_key::draw_which_key;
 use crate::app::input::command::Command;
-use crate::app::input::keymap;
 use crate::app::pane::areas::Panes;
 use crate::app::popup::note_draft::{Draft, NoteDraft};
 use crate::app::popup::picker::PickerPurpose;
@@ -24,33 +23,22 @@ const NAME: usize = 30;
 
 /// Draws the last row: the keys that are useful now.
 pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
+    if app.prompt.is_none() && !app.keys.pending.is_empty() {
+        return draw_which_key(app, theme, panes, buffer);
+    }
     let mut pen = Pen::new(buffer, panes.hints, 0);
     pen.skip(1);
     let hints = hints_now(app);
-    // The keys a chord may go on with are more useful than the name.
-    let is_crowded = !app.keys.pending.is_empty() && rows_of(&hints, pen.room().saturating_sub(NAME)) > 1;
     // As far from the last hint as hints are from each other.
     let name = format!("   {} ", app.settings.collection);
-    if panes.hints.width >= 70 && width(&name) < NAME && app.overlay.is_none() && !is_crowded {
+    if panes.hints.width >= 70 && width(&name) < NAME && app.overlay.is_none() {
         pen.put_right(&name, theme.style(Role::Muted));
     }
     let fitting;
     let mut hints = hints.as_slice();
-    if app.overlay.is_none() && app.prompt.is_none() && app.keys.pending.is_empty() && app.is_in_list() {
+    if app.overlay.is_none() && app.prompt.is_none() && app.is_in_list() {
         fitting = those_that_fit(app, hints, pen.room());
         hints = &fitting;
-    }
-    if app.prompt.is_none() && !app.keys.pending.is_empty() {
-        // The keys a chord may go on with take as many rows above as they need.
-        let rows = rows_of(hints, pen.room()).min(panes.hints.y + 1);
-        for above in (1..rows).rev() {
-            let row = Rect { y: panes.hints.y - above, ..panes.hints };
-            Clear.render(row, buffer);
-            let mut pen = Pen::new(buffer, row, 0);
-            hints = put_hints(hints, theme, pen.skip(1));
-        }
-        pen = Pen::new(buffer, panes.hints, 0);
-        pen.skip(1);
     }
     put_hints(hints, theme, &mut pen);
 }
@@ -59,8 +47,7 @@ pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) 
 fn hints_now(app: &App) -> Vec<(String, String)> {
     match &app.overlay {
         _ if app.prompt.is_some() => prompt_hints(app),
-        Some(overlay) if app.keys.pending.is_empty() => overlay_hints(overlay),
-        _ if !app.keys.pending.is_empty() => continuations(app),
+        Some(overlay) => overlay_hints(overlay),
         _ if is_typing(app) => typing_hints(),
         _ if app.is_selecting() => selecting_hints(app),
         _ => {
@@ -92,33 +79,14 @@ fn those_that_fit(app: &App, hints: &[(String, String)], columns: usize) -> Vec<
     hints.iter().filter(fits).cloned().collect()
 }
 
-/// How many rows hints take that have so many columns.
-fn rows_of(hints: &[(String, String)], columns: usize) -> u16 {
-    let (mut rows, mut used) = (1, 0);
+/// Writes hints as far as they fit whole, for no word is cut.
+pub fn put_hints(hints: &[(String, String)], theme: &Theme, pen: &mut Pen<'_>) {
     for (key, short) in hints {
-        let wanted = width(key) + width(short) + 1;
-        if used > 0 && used + wanted > columns {
-            rows += 1;
-            used = 0;
-        }
-        used += wanted + 3;
-    }
-    rows
-}
-
-/// Writes hints as far as they fit whole, for no word is cut; returns the others.
-pub fn put_hints<'h>(
-    hints: &'h [(String, String)],
-    theme: &Theme,
-    pen: &mut Pen<'_>,
-) -> &'h [(String, String)] {
-    for (at, (key, short)) in hints.iter().enumerate() {
         if pen.room() < width(key) + width(short) + 1 {
-            return &hints[at..];
+            return;
         }
         pen.put(key, theme.style(Role::Key)).skip(1).put(short, theme.style(Role::Muted)).skip(3);
     }
-    &[]
 }
 
 /// Hints that go before the key that begins a correction.
@@ -142,20 +110,6 @@ fn hint(app: &App, (commands, here): &UsefulCommands) -> (String, String) {
     let short = commands.first().map_or("", |command| command.spec().short);
     let short = if here.is_empty() { short } else { here };
     (chords.collect::<Vec<_>>().join("/"), short.to_owned())
-}
-
-/// What may follow the keys of an unfinished chord.
-fn continuations(app: &App) -> Vec<(String, String)> {
-    let mut hints = vec![(format!("{}…", keymap::show(&app.keys.pending)), String::new())];
-    for scope in app.scopes() {
-        // In the order of the table, which begins with the most frequent commands.
-        let mut rest: Vec<_> = app.keys.map.continuations(scope, &app.keys.pending).collect();
-        rest.sort_by_key(|&(_, command)| command as usize);
-        hints
-            .extend(rest.iter().map(|(rest, command)| (keymap::show(rest), command.spec().short.to_owned())));
-    }
-    hints.push(("Esc".into(), "back".into()));
-    hints
 }
 
 /// What the fixed keys of a prompt do.

@@ -6,5 +6,6 @@ mod position;
 mod prompt;
 mod rows;
 mod useful;
+mod which_key;
 
 pub use rows::draw;

@@ -180,9 +180,10 @@ fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
             };
             let both = if profile.section == ProfileSection::SeenWith { "both" } else { "" };
             let more = [(vec![C::NextPane], "column"), (vec![C::EntitySentences], both), (vec![C::Why], "")];
-            open.into_iter().chain(more).collect()
+            let copy = (profile.section == ProfileSection::Sentences).then(|| (vec![C::Copy], ""));
+            open.into_iter().chain(copy).chain(more).collect()
         }
-        _ => vec![(vec![C::OpenEntity], "read")],
+        _ => vec![(vec![C::OpenEntity], "read"), (vec![C::Copy], "")],
     });
     if app.screen().is_some_and(|screen| screen.entity().is_some()) {
         useful.extend(narrow);
