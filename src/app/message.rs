@@ -4,6 +4,7 @@
 //! Not here: who produces messages and carries out effects (`terminal`).
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -16,8 +17,9 @@ use super::trouble::Trouble;
 use crate::export::ExportFormat;
 use crate::model::DocumentId;
 use crate::query::{
-    Answer, DossierId, DossierPiece, Edit, Facets, Filter, KeptStep, Marks, NotebookChange, NotebookCopy,
-    Order, Question, ReadingPosition, RecordedCorrection, SavedSearch, SearchChange, StepEntry, WantedName,
+    Answer, DossierId, DossierPiece, Edit, Facets, Filter, KeptStep, LastLook, Marks, NotebookChange,
+    NotebookCopy, Order, Question, ReadingPosition, RecordedCorrection, SavedSearch, SearchChange, StepEntry,
+    WantedName,
 };
 
 /// The number of a request. An answer that carries an older number than the state's latest
@@ -64,6 +66,15 @@ pub enum Message {
         /// What is wrong.
         faults: Vec<String>,
     },
+    /// The folders that a path being typed may go on with.
+    Folders {
+        /// The path as it was typed.
+        typed: String,
+        /// As they may be typed on; not yet sanitised.
+        folders: Vec<String>,
+    },
+    /// What was to be opened in place of what is open is there.
+    FolderFound(PathBuf),
     /// What was written in the reader's editor, or why nothing was; in words for the reader, not yet sanitised.
     Written(Result<String, String>),
     /// What became of a change of the notebook: it is on the disk, or why not.
@@ -181,6 +192,12 @@ pub enum Effect {
     WriteInEditor(String),
     /// Open an address of the web in the browser.
     OpenAddress(String),
+    /// List the folders that a path being typed may go on with.
+    ListFolders(String),
+    /// Find out whether what a path names can be opened.
+    FindFolder(String),
+    /// End, and open this in place of what is open.
+    OpenInstead(PathBuf),
     /// Read the names of a file, or of an own list.
     ReadNames(String),
     /// Write a dossier, or notes, into a file.
@@ -275,6 +292,8 @@ pub struct Session {
     pub tasks_done: usize,
     /// The dossier that things are put into.
     pub dossier: Option<DossierId>,
+    /// When the collection was open last, and what there was.
+    pub look: Option<LastLook>,
 }
 
 /// What one can go back to. It is kept whenever it changes, so that it outlasts a kill.

@@ -30,7 +30,7 @@ mod saved;
 mod text_field;
 mod time;
 
-pub use answer::{Answer, CollectionCounts, Completion, Failure, ScoredHit};
+pub use answer::{Answer, CollectionCounts, Completion, Failure, Overview, ScoredHit};
 pub use condition::{Clause, Condition, Likeness, NumberRange, PathPart, Query, State};
 pub use correction::{
     CorrectedPart, Correction, CorrectionLog, Corrections, DocumentCorrection, DocumentFact, Edit,
@@ -49,8 +49,8 @@ pub use kept::{
     Colour, DocumentPlace, Dossier, DossierChange, DossierId, DossierPiece, Dossiers, ExchangedNote,
     FoundNotes, Held, Holding, Item, KeptStep, MarkChange, Marks, Note, NoteChange, NoteId, NoteIds,
     NoteOrder, NotePlace, NoteSubject, NotebookChange, NotebookCopy, Notes, Openings, PieceChange, PieceId,
-    PieceSubject, PlacedNote, ReadAfter, ReadingPosition, RowHeight, StepChange, StepEntry, Tag, cited, cited_row,
-    exchange_files, merge, read_exchange_file, unite,
+    PieceSubject, PlacedNote, ReadAfter, ReadingPosition, RowHeight, StepChange, StepEntry, Tag, cited,
+    cited_row, exchange_files, merge, read_exchange_file, unite,
 };
 pub use language::{
     CompletedBy, ParsedQuery, QueryContext, Remark, Unfinished, document_matches, field_names, field_of,

@@ -19,6 +19,8 @@ mod status;
 mod theme;
 mod tutor;
 mod view;
+mod window_title;
 
 pub use theme::{Background, Palette, Role, Theme};
 pub use view::view;
+pub use window_title::window_title;

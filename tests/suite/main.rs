@@ -27,6 +27,7 @@ mod layers;
 mod name_lists;
 mod notes;
 mod noting;
+mod overview;
 mod pty;
 mod queries;
 mod reading;

@@ -265,6 +265,7 @@ impl App {
             | PromptPurpose::Note
             | PromptPurpose::Tags
             | PromptPurpose::Dossier(_)
+            | PromptPurpose::Folder
             | PromptPurpose::Part(_) => {}
         }
     }

@@ -8,6 +8,7 @@ pub mod completions;
 mod editing;
 pub mod note_draft;
 pub mod notes_text;
+mod open_folder;
 pub mod picker;
 pub mod prompt;
 mod restore;

@@ -15,8 +15,8 @@ use crate::app::put::Put;
 use crate::export::ExportFormat;
 use crate::model::Kind;
 use crate::query::{
-    Colour, Criterion, DossierId, EntityListOrder, Facet, NameReference, NoteOrder, Order, RecordedCorrection,
-    RowHeight,
+    Colour, Criterion, DossierId, EntityListOrder, Facet, NameReference, NoteOrder, Order,
+    RecordedCorrection, RowHeight,
 };
 
 /// Scores that differ by less count as equal: a match at the beginning of a word is worth some 30

@@ -157,6 +157,11 @@ fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
         ],
         Some(Screen::Notebook(notebook)) => useful_commands_of_notes(!notebook.marked.is_empty()),
         Some(Screen::Dossier(dossier)) => useful_commands_of_dossier(dossier.rows.is_empty()),
+        Some(Screen::Overview(_)) => vec![
+            (vec![C::OpenEntity], "show"),
+            (vec![C::NextPane], "next block"),
+            (vec![C::Search], "search"),
+        ],
         Some(Screen::NameMatches(_)) => vec![(vec![C::OpenEntity], "documents")],
         Some(Screen::Searches(_)) => {
             vec![(vec![C::OpenEntity], "search"), (vec![C::RenameName], ""), (vec![C::DeleteSearch], "")]
