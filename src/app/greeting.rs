@@ -10,19 +10,26 @@ use crate::model::DocumentId;
 use crate::query::Question;
 
 impl App {
-    /// Everything is read: greets the reader, if that is still to be done.
+    /// Everything is read: greets the reader, if that is still to be done. The document of a greeting is asked for until
+    /// the collection that answers has it.
     pub(super) fn greet(&mut self, effects: &mut Vec<Effect>) {
-        match self.greeting.take() {
-            Some(Greeting::Overview) if self.list.of.max(self.progress.of) > 1 => {
-                self.list.select(0, self.panes.rows());
-                self.open_overview();
-            }
+        if !self.progress.finished || self.progress.failed {
+            return;
+        }
+        match &self.greeting {
             Some(Greeting::Document(location)) => {
+                let question = Question::DocumentAt(location.clone());
                 self.requests.first = self.requests.ticket();
-                let (ticket, question) = (self.requests.first, Question::DocumentAt(location));
-                effects.push(Effect::Ask { ticket, question });
+                effects.push(Effect::Ask { ticket: self.requests.first, question });
             }
-            _ => {}
+            Some(Greeting::Overview) => {
+                self.greeting = None;
+                if self.list.of.max(self.progress.of) > 1 {
+                    self.list.select(0, self.panes.rows());
+                    self.open_overview();
+                }
+            }
+            None => {}
         }
     }
 
@@ -34,7 +41,8 @@ impl App {
 
     /// The document that a first look begins with is known.
     pub(super) fn begin_with(&mut self, ticket: Ticket, found: Option<DocumentId>) {
-        if ticket != 0 && ticket == self.requests.first {
+        if ticket != 0 && ticket == self.requests.first && found.is_some() {
+            self.greeting = None;
             self.requests.first_document = found;
             self.go_to_first_document();
         }

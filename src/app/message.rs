@@ -50,7 +50,7 @@ pub enum Message {
         answer: Result<Answer, String>,
     },
     /// What was marked in earlier sessions.
-    Marks(Marks),
+    Marks(Box<Marks>),
     /// Where reading stopped in earlier sessions.
     Positions(HashMap<DocumentId, ReadingPosition>),
     /// The corrections of names made in earlier sessions.

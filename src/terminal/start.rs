@@ -26,7 +26,7 @@ use super::output::display::Display;
 use super::output::window;
 use super::programs::Programs;
 use super::signals::Signals;
-use super::workers::{self, Desktop, NotebookKeys, Notebooks, Opener, Workers};
+use super::workers::{self, Desktop, NotebookKeys, Notebooks, Opener, OwnFiles, Workers};
 use crate::app::input::keymap::Keymap;
 use crate::app::tutor::Tutor;
 use crate::app::{self, App, Greeting, Message, Session, Settings, Trouble};
@@ -287,14 +287,13 @@ impl Prepared {
         let workers = Workers::start(
             Engine::new(indexes, roots, self.corrections.clone()),
             self.notebooks,
-            self.lists,
+            OwnFiles { lists: self.lists, paths: self.paths },
             desktop,
             self.config.watch,
             NotebookKeys { session: self.opened.session_key, collection: self.opened.collection },
-            self.paths,
             outbox.clone(),
         )?;
-        let mut effects = app::update(&mut app, Message::Marks(self.marks));
+        let mut effects = app::update(&mut app, Message::Marks(Box::new(self.marks)));
         effects.extend(app::update(&mut app, Message::Positions(self.positions)));
         effects.extend(app::update(&mut app, Message::Corrections(self.corrections)));
         effects.extend(app::update(&mut app, Message::Searches(self.searches)));

@@ -21,7 +21,7 @@ impl App {
         }
         let quotation = self.reader.quotation();
         let Some((page, (span, passage))) = self.reader.page.clone().zip(quotation) else {
-            return self.notify("nothing to copy here");
+            return self.notify("nothing here to copy; v selects text in the page");
         };
         let written = self.settings.copy_as.write(&citation(&page, span, passage));
         let text = sanitize(&written).text.into_owned();

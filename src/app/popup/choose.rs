@@ -4,7 +4,7 @@
 
 use super::picker::{Choice, Entry, Picker, PickerPurpose};
 use super::prompt::{self, PromptOutcome};
-use crate::app::input::command::{COMMANDS, Command, CommandSpec, Topic};
+use crate::app::input::command::{COMMANDS, Command, CommandSpec, Scope, Topic};
 use crate::app::input::key::{Key, KeyCode};
 use crate::app::message::Effect;
 use crate::app::pane::sidebar;
@@ -378,7 +378,11 @@ impl App {
     fn run_chosen(&mut self, command: Command, effects: &mut Vec<Effect>) {
         if !self.scopes().contains(&command.spec().scope) {
             let pane = command.spec().scope.name();
-            return self.notify(format!("“{}” is for the {pane} pane", command.spec().name));
+            let name = command.spec().name;
+            return self.notify(match command.spec().scope {
+                Scope::Screen => format!("“{name}” works on full screens, such as the list of names"),
+                _ => format!("“{name}” works in the {pane} pane; Tab goes there"),
+            });
         }
         self.perform(command, None, effects);
     }

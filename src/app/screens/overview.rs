@@ -13,7 +13,7 @@ use crate::query::{Criterion, Facet, FacetGroup, FacetValue, LastLook, Overview,
 
 /// A block of values shows at least and at most so many. Set by hand.
 const FEWEST: usize = 3;
-const MOST: usize = 12;
+const MOST: usize = 20;
 /// From these widths on blocks stand in three columns, and in two. Set by hand.
 const THREE_COLUMNS: u16 = 96;
 const TWO_COLUMNS: u16 = 60;

@@ -87,7 +87,7 @@ fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: 
     if std::mem::take(&mut app.requests.expects_problems) && results.ids.is_empty() {
         app.undo_stack.forget_last();
         app.leave_problems(effects);
-        return app.notify("no problems: every file was read");
+        return app.notify("every file was read: there are no problems to show");
     }
     // What is being read stays, even if it is no longer found; a page that is only on the screen until another comes is
     // not read any more.
@@ -107,6 +107,7 @@ fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: 
     }
     app.ask_what_costs_most(effects);
     app.go_to_first_document();
+    app.greet(effects);
 }
 
 fn take_facets(app: &mut App, facets: Facets) {

@@ -105,7 +105,7 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     match (prompt.press(key, &app.searches, &app.settings.lists), prompt.purpose) {
         (PromptOutcome::Unchanged, _) => {}
         (PromptOutcome::Full, _) => app.say_if_full(false),
-        (PromptOutcome::NoEarlier, _) => app.notify("no earlier search has this"),
+        (PromptOutcome::NoEarlier, _) => app.notify("no earlier search contains this"),
         (PromptOutcome::Changed, _) => app.prompt_changed(effects),
         (PromptOutcome::Accepted, _) => accept(app, effects),
         (PromptOutcome::Cancelled, purpose) => {

@@ -32,7 +32,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Terminate => app.quit(&mut effects),
         Message::Answer { ticket, answer: Ok(answer) } => answers::take(app, ticket, answer, &mut effects),
         Message::Answer { answer: Err(text), .. } | Message::Failed(text) => app.notify_failure(text),
-        Message::Marks(marks) => app.marks = Arc::new(marks),
+        Message::Marks(marks) => app.marks = Arc::from(marks),
         Message::Positions(positions) => app.positions = positions,
         Message::Corrections(corrections) => app.corrections = CorrectionLog::new(corrections),
         Message::Searches(searches) => app.take_searches(searches),
@@ -88,15 +88,12 @@ fn take_progress(app: &mut App, progress: Progress, effects: &mut Vec<Effect>) {
             // What the list shows is not what is there.
             0 if progress.away > 0 => "files are away; perusal index --forget forgets them".to_owned(),
             0 => "nothing has changed".to_owned(),
-            1 => "1 file read anew".to_owned(),
-            files => format!("{files} files read anew"),
+            1 => "1 file read again".to_owned(),
+            files => format!("{files} files read again"),
         });
     }
-    let is_read = progress.finished && !progress.failed;
     app.progress = progress;
-    if is_read {
-        app.greet(effects);
-    }
+    app.greet(effects);
 }
 
 /// Everything that shows names is asked for again.

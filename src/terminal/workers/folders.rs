@@ -2,6 +2,7 @@
 //! typed can be opened. A thread of its own, since a disk that does not answer must hold up nothing else.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::context::{Outcome, WorkerContext};
@@ -37,7 +38,12 @@ pub fn look(context: &WorkerContext, paths: &Paths, job: FolderJob) -> Outcome {
             if let Err(error) = fs::metadata(&path)
                 && !index_locator::is_away(paths, &path)
             {
-                return Err(format!("{named} cannot be opened: {error}"));
+                let why = match error.kind() {
+                    ErrorKind::NotFound => "nothing is there".to_owned(),
+                    ErrorKind::PermissionDenied => "no permission".to_owned(),
+                    _ => error.to_string(),
+                };
+                return Err(format!("{named} cannot be opened: {why}"));
             }
             context.outbox.send(Message::FolderFound(path));
         }

@@ -76,6 +76,14 @@ pub struct Desktop {
     pub opener: Opener,
 }
 
+/// What the reader has beside the notebook.
+pub struct OwnFiles {
+    /// Lists of names.
+    pub lists: Lists,
+    /// Where everything is kept.
+    pub paths: Paths,
+}
+
 /// The keys under which the notebook keeps what is not about a single document.
 pub struct NotebookKeys {
     /// Of the state of the screen.
@@ -92,14 +100,14 @@ impl Workers {
     pub fn start(
         engine: Engine,
         notebooks: Notebooks,
-        lists: Lists,
+        own: OwnFiles,
         desktop: Desktop,
         watch: WatchBy,
         keys: NotebookKeys,
-        paths: Paths,
         outbox: Outbox,
     ) -> io::Result<Workers> {
         let context = WorkerContext::new(engine, outbox);
+        let OwnFiles { lists, paths } = own;
         let Desktop { clipboard, opener } = desktop;
         let open = move |context: &WorkerContext, job| opener.open(context, job);
         let copy = move |context: &WorkerContext, text: String| {
@@ -205,18 +213,10 @@ mod tests {
         };
         let engine = Engine::new(Vec::new(), Vec::new(), Vec::new());
         let paths = Paths::find(Some(std::path::Path::new("home")), &|_| None).unwrap();
+        let own = OwnFiles { lists: Lists::default(), paths };
         let keys = NotebookKeys { session: String::new(), collection: String::new() };
-        let workers = Workers::start(
-            engine,
-            notebooks,
-            Lists::default(),
-            desktop,
-            WatchBy::Off,
-            keys,
-            paths,
-            Outbox(sender),
-        )
-        .unwrap();
+        let workers =
+            Workers::start(engine, notebooks, own, desktop, WatchBy::Off, keys, Outbox(sender)).unwrap();
         let mut app = App::new(Keymap::default(), Settings::default(), Session::default(), (80, 24));
         let results = || Answer::Results { results: Default::default(), rows: Vec::new() };
         for ticket in [1, 2] {

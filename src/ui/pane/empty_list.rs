@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::app::input::command::Command;
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
+use crate::ui::announcement::KEY;
 use crate::ui::format::counted;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
@@ -81,7 +82,7 @@ fn lines(app: &App, room: usize) -> Vec<EmptyLine> {
         unread => vec![
             title(&format!("no text found in {}", counted(unread, "file"))),
             EmptyLine::default(),
-            EmptyLine::key(app, Command::Problems, "shows why"),
+            EmptyLine { key: KEY.to_owned(), after: " shows why".to_owned(), ..EmptyLine::default() },
         ],
     }
 }
@@ -119,7 +120,7 @@ fn not_searched(app: &App, room: usize) -> Option<EmptyLine> {
     };
     let were = if unread == 1 { "was" } else { "were" };
     let full = format!("{} {were} {searched} · ", counted(unread as usize, "file"));
-    let line = EmptyLine::key(app, Command::Problems, "");
+    let line = EmptyLine { key: KEY.to_owned(), ..EmptyLine::default() };
     let before =
         if width(&full) + width(&line.key) <= room { full } else { format!("{unread} {searched} · ") };
     Some(EmptyLine { before, after: String::new(), ..line })

@@ -221,7 +221,7 @@ impl ListRow<'_> {
         }
         let passage = self.passage.filter(|passage| !passage.text.is_empty());
         let is_found = passage.is_some_and(|passage| !passage.matches.is_empty());
-        if !self.row.frame && !(is_found && columns <= ROOM_FOR_BOTH && lines == 1) {
+        if !(self.row.frame || is_found && columns <= ROOM_FOR_BOTH && lines == 1) {
             self.places().iter().for_each(|place| line.add(&shorten(place, SOURCE), None));
         }
         if let Some(passage) = passage {

@@ -136,8 +136,12 @@ fn bars(time: &TimeCounts, columns: usize) -> String {
         0 => ' ',
         height => EIGHTHS.get(height - 1).copied().unwrap_or('█'),
     };
-    let wide = |count: u32| std::iter::repeat_n(bar(count), axis.width).collect::<String>();
-    axis.periods.iter().map(|(_, count)| wide(count.all)).collect()
+    // Wide bars stand apart from each other, as on the time line.
+    let columns = axis.width.saturating_sub(1).max(1);
+    let gap = " ".repeat(axis.width - columns);
+    let wide = |count: u32| format!("{}{gap}", bar(count).to_string().repeat(columns));
+    let drawn: String = axis.periods.iter().map(|(_, count)| wide(count.all)).collect();
+    drawn.trim_end().to_owned()
 }
 
 fn draw_value(value: &FacetValue, theme: &Theme, pen: &mut Pen) {
