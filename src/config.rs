@@ -34,6 +34,10 @@ pub struct Config {
     pub mouse: bool,
     /// Whether addresses are links of the terminal.
     pub links: bool,
+    /// Whether the window is called by what is read in it.
+    pub window_title: bool,
+    /// Whether the overview of a collection is shown once it is read for the first time.
+    pub overview: bool,
     /// Whether the last row shows the keys that matter.
     pub hints: bool,
     /// Whether names are marked in texts.

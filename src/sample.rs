@@ -5,6 +5,9 @@ use std::{fs, io};
 
 use include_dir::{Dir, include_dir};
 
+/// The document that a first look begins with, below the sample's folder: a long article with many names.
+pub const FIRST: &str = "papers/profile_the-woman-who-measures.txt";
+
 static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/sample");
 
 /// Lays the sample's files out in a folder below `cache` and returns that folder. Files that are
@@ -32,7 +35,13 @@ fn write(dir: &Dir, folder: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::lay_out;
+    use super::{FIRST, SAMPLE, lay_out};
+
+    #[test]
+    fn a_first_look_begins_with_a_long_article() {
+        let text = SAMPLE.get_file(FIRST).unwrap().contents_utf8().unwrap();
+        assert!(text.split_whitespace().count() > 500 && text.contains("Olmander"));
+    }
 
     #[test]
     fn the_sample_is_laid_out_once_and_whole() {

@@ -4,6 +4,7 @@
 //! Not here: who produces messages and carries out effects (`terminal`).
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -17,8 +18,9 @@ use super::trouble::Trouble;
 use crate::export::ExportFormat;
 use crate::model::DocumentId;
 use crate::query::{
-    Answer, DossierId, DossierPiece, Edit, Facets, Filter, KeptStep, Marks, NotebookChange, NotebookCopy,
-    Order, Question, ReadingPosition, RecordedCorrection, SavedSearch, SearchChange, StepEntry, WantedName,
+    Answer, DossierId, DossierPiece, Edit, Facets, Filter, KeptStep, LastLook, Marks, NotebookChange,
+    NotebookCopy, Order, Question, ReadingPosition, RecordedCorrection, SavedSearch, SearchChange, StepEntry,
+    WantedName,
 };
 
 /// The number of a request. An answer that carries an older number than the state's latest
@@ -49,7 +51,7 @@ pub enum Message {
         answer: Result<Answer, String>,
     },
     /// What was marked in earlier sessions.
-    Marks(Marks),
+    Marks(Box<Marks>),
     /// Where reading stopped in earlier sessions.
     Positions(HashMap<DocumentId, ReadingPosition>),
     /// The corrections of names made in earlier sessions.
@@ -65,6 +67,15 @@ pub enum Message {
         /// What is wrong.
         faults: Vec<String>,
     },
+    /// The folders that a path being typed may go on with.
+    Folders {
+        /// The path as it was typed.
+        typed: String,
+        /// As they may be typed on; not yet sanitised.
+        folders: Vec<String>,
+    },
+    /// What was to be opened in place of what is open is there.
+    FolderFound(PathBuf),
     /// What was written in the reader's editor, or why nothing was; in words for the reader, not yet sanitised.
     Written(Result<String, String>),
     /// What became of a change of the notebook: it is on the disk, or why not.
@@ -182,6 +193,12 @@ pub enum Effect {
     WriteInEditor(String),
     /// Open an address of the web in the browser.
     OpenAddress(String),
+    /// List the folders that a path being typed may go on with.
+    ListFolders(String),
+    /// Find out whether what a path names can be opened.
+    FindFolder(String),
+    /// End, and open this in place of what is open.
+    OpenInstead(PathBuf),
     /// Read the names of a file, or of an own list.
     ReadNames(String),
     /// Write a dossier, or notes, into a file.
@@ -276,6 +293,8 @@ pub struct Session {
     pub dossier: Option<DossierId>,
     /// How wide the panes are where it was set.
     pub widths: Widths,
+    /// When the collection was open last, and what there was.
+    pub look: Option<LastLook>,
 }
 
 /// What one can go back to. It is kept whenever it changes, so that it outlasts a kill.

@@ -11,7 +11,9 @@
 mod batch;
 mod clippings;
 mod correct;
+mod costs;
 mod focus;
+mod greeting;
 mod history;
 pub mod input;
 pub mod layout;
@@ -44,6 +46,7 @@ pub use message::{
 };
 pub use news::{News, ReadingNews};
 pub use put::{DossierPrompt, Put};
+pub use requests::Greeting;
 pub use search_state::SearchState;
 pub use state::{App, Keys, Notice, Overlay, Settings};
 pub use trouble::Trouble;

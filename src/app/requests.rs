@@ -8,7 +8,7 @@ use super::input::command::Command;
 use super::message::Ticket;
 use super::reader::Arrival;
 use crate::model::DocumentId;
-use crate::query::{Mode, NameReference, ReadingPosition, SavedSearch, SentenceLine};
+use crate::query::{DocumentLocation, Mode, NameReference, ReadingPosition, SavedSearch, SentenceLine};
 
 /// The requests that are under way, and what their answers are for.
 #[derive(Debug, Default)]
@@ -33,6 +33,12 @@ pub struct Requests {
     pub complete: Ticket,
     /// The latest request for documents of which the same can be said as of a corrected one.
     pub alike: Ticket,
+    /// The latest request for what is found without each part of the search.
+    pub costs: Ticket,
+    /// The latest request for the document that a first look begins with.
+    pub first: Ticket,
+    /// That document, until the list has it.
+    pub first_document: Option<DocumentId>,
     /// What that card is for.
     pub card_for: CardFor,
     /// The reader asked for a look for changes, so its result is shown.
@@ -53,6 +59,15 @@ pub struct Requests {
     pub quote: Option<(Ticket, SentenceLine)>,
     /// The document that was gone over to, and in which nothing was moved: it is seen, not read.
     pub passed: Option<DocumentId>,
+}
+
+/// What greets the reader once everything is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Greeting {
+    /// The overview of the collection.
+    Overview,
+    /// The list, with this document selected.
+    Document(DocumentLocation),
 }
 
 /// What the card of an entity was asked for.

@@ -23,6 +23,10 @@ pub struct SearchState {
     pub ticket: Ticket,
     /// Whether the answer is to keep the selected document selected.
     pub keep: bool,
+    /// Whether the answer is to the same search as the one before, since documents may have come.
+    pub arrives: bool,
+    /// The part of the search without which most is found, where nothing is, once that is known.
+    pub costliest: Option<CostlyPart>,
     /// The entities that the names in the text mean, by the last answer.
     pub resolved_names: Vec<String>,
     /// Words of the collection that may have been meant, by the last answer.
@@ -46,6 +50,15 @@ pub struct WholeSearch {
     pub typed: TypedSearch,
     /// The document that was selected.
     pub selected: Option<DocumentId>,
+}
+
+/// A part of the search that leaves nothing to be found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CostlyPart {
+    /// The clause or filter as it is typed or shown; not sanitised.
+    pub words: String,
+    /// The documents that are found without it.
+    pub documents: usize,
 }
 
 impl SearchState {

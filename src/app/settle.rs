@@ -38,6 +38,7 @@ impl App {
         self.search.ticket = ticket;
         self.requests.looked_at = None;
         self.search.keep = keep;
+        (self.search.arrives, self.search.costliest) = (false, None);
         let row = self.list.selected.saturating_sub(self.list.top);
         let kept = self.resume.or(self.list.selected_id());
         let around = kept.filter(|_| keep).map(|id| (id, row));

@@ -4,6 +4,7 @@
 //! screen (`settle`).
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -26,7 +27,7 @@ use super::popup::notes_text::NotesInEditor;
 use super::popup::picker::{Picker, ThemeChoice};
 use super::popup::prompt::{self, Prompt};
 use super::reader::Reader;
-use super::requests::Requests;
+use super::requests::{Greeting, Requests};
 use super::screens::Screen;
 use super::search_state::SearchState;
 use super::trouble::Troubles;
@@ -35,8 +36,8 @@ use super::undo::UndoStack;
 use super::unsaved::{Relabel, Unsaved};
 use crate::model::{DocumentId, ListName};
 use crate::query::{
-    Colour, CorrectionLog, DocumentCorrection, DossierId, EntityCard, Marks, NoteId, NoteIds, QueryContext,
-    ReadAfter, ReadingPosition, RowHeight, SavedSearch,
+    Colour, CorrectionLog, DocumentCorrection, DossierId, EntityCard, LastLook, Marks, NoteId, NoteIds,
+    QueryContext, ReadAfter, ReadingPosition, RowHeight, SavedSearch,
 };
 use crate::text::copy_as::CopyAs;
 
@@ -114,6 +115,10 @@ pub struct App {
     pub(super) detached: Option<DocumentId>,
     /// The search and filters before the list showed what could not be read.
     pub(super) before_problems: Option<Session>,
+    /// When the collection was open before; `None` the first time.
+    pub(super) last_look: Option<LastLook>,
+    /// What greets the reader once everything is read, unless something was typed before.
+    pub greeting: Option<Greeting>,
     /// The dossier that things are put into.
     pub(super) dossier: Option<DossierId>,
     /// The document to select once the next answer is there.
@@ -149,6 +154,10 @@ pub struct Settings {
     pub themes: Vec<ThemeChoice>,
     /// The reader's own lists of names.
     pub lists: Vec<ListName>,
+    /// The folders and files that were opened before, without those that are open.
+    pub known: Vec<PathBuf>,
+    /// What is open is the sample that comes with the program.
+    pub sample: bool,
     /// The day that `last-30d` counts from in a query.
     pub today: Date,
     /// How a copied passage is written.
@@ -191,6 +200,8 @@ impl Default for Settings {
             mono: false,
             themes: Vec::new(),
             lists: Vec::new(),
+            known: Vec::new(),
+            sample: false,
             today: Date::ZERO,
             copy_as: CopyAs::default(),
             read_after: ReadAfter::default(),
@@ -235,8 +246,17 @@ pub struct Notice {
     pub text: String,
     /// Whether it reports a failure.
     pub failed: bool,
+    /// Whether it is only in passing, and drawn so.
+    pub quiet: bool,
     /// What it says of changes in the folders.
     pub news: News,
+}
+
+impl Notice {
+    /// One that says what was done.
+    pub fn plain(text: String) -> Notice {
+        Notice { text, failed: false, quiet: false, news: News::default() }
+    }
 }
 
 impl App {
@@ -284,6 +304,8 @@ impl App {
             notes_in_editor: None,
             detached: None,
             before_problems: None,
+            last_look: session.look,
+            greeting: None,
             dossier: session.dossier,
             resume: session.selected,
             resume_at: 0,
@@ -321,7 +343,17 @@ impl App {
 
     /// Shows a line until the next key.
     pub(super) fn notify(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), failed: false, news: News::default() });
+        self.notice = Some(Notice::plain(text.into()));
+    }
+
+    /// Says in passing, until the next key, what is hardly worth a word.
+    pub(super) fn notify_quietly(&mut self, text: String) {
+        self.notice = Some(Notice { quiet: true, ..Notice::plain(text) });
+    }
+
+    /// Whether files are still being read.
+    pub fn is_reading(&self) -> bool {
+        !self.progress.finished
     }
 
     /// Says that a line holds no more, unless all of what was typed or pasted is there.
@@ -333,7 +365,7 @@ impl App {
 
     /// Shows, until the next key, what went wrong.
     pub(super) fn notify_failure(&mut self, text: String) {
-        self.notice = Some(Notice { text, failed: true, news: News::default() });
+        self.notice = Some(Notice { failed: true, ..Notice::plain(text) });
     }
 
     /// Says news, with those that are still said; a failure stays said before them.
@@ -344,7 +376,7 @@ impl App {
             Some(notice) if notice.failed => Notice { text: format!("{}; {words}", notice.text), ..notice },
             before => {
                 let news = before.map(|notice| notice.news).unwrap_or_default().and(news);
-                Notice { text: news.words().unwrap_or(words), failed: false, news }
+                Notice { news, ..Notice::plain(news.words().unwrap_or(words)) }
             }
         });
     }
@@ -353,6 +385,12 @@ impl App {
     pub(super) fn trail(&self) -> Trail {
         let clippings = self.clippings.clone();
         Trail { searches: self.searches.clone(), history: self.history.kept(), clippings }
+    }
+
+    /// The look at the collection that this session is: what is first read later is new the next time.
+    fn look_now(&self) -> Option<LastLook> {
+        let newest = self.search.newest.max(self.last_look.map_or(DocumentId(0), |look| look.newest));
+        self.list.answered.then_some(LastLook { day: self.settings.today, newest }).or(self.last_look)
     }
 
     /// What the next start is to find again.
@@ -369,6 +407,7 @@ impl App {
             tasks_done: self.tutor.as_ref().map_or(0, |tutor| tutor.progress().0),
             dossier: self.dossier,
             widths: self.widths,
+            look: self.look_now(),
         }
     }
 }

@@ -52,37 +52,83 @@ pub fn tutor(asked: &TutorArguments, paths: Paths) -> io::Result<Outcome> {
     show(&[], paths, true)
 }
 
+/// Shows what is given, and then what is chosen there to be opened in its place. What cannot be opened is said over
+/// what was open before.
 fn show(given: &[PathBuf], paths: Paths, tutor: bool) -> io::Result<Outcome> {
+    let (mut given, mut before, mut said) = (given.to_vec(), None, Vec::new());
+    loop {
+        let shown = show_one(&given, paths.clone(), tutor, std::mem::take(&mut said))?;
+        match shown {
+            Shown::Instead(path) => before = Some(std::mem::replace(&mut given, vec![path])),
+            Shown::Ended(outcome) => return Ok(outcome),
+            Shown::Failed(reason) => match before.take() {
+                Some(opened) => (given, said) = (opened, vec![reason]),
+                None => return Ok(report_failure(&reason)),
+            },
+        }
+    }
+}
+
+/// What became of showing something.
+enum Shown {
+    /// This is to be shown in its place.
+    Instead(PathBuf),
+    /// The program ends.
+    Ended(Outcome),
+    /// It cannot be shown.
+    Failed(String),
+}
+
+fn show_one(given: &[PathBuf], paths: Paths, tutor: bool, said: Vec<String>) -> io::Result<Shown> {
     // The paths are checked first: a misspelt one is the error to report, not the missing terminal.
     for path in given {
         if let Err(error) = fs::metadata(path)
             && !index_locator::is_away(&paths, path)
         {
-            return Ok(report_failure(&format!("{}: {error}", path.display())));
+            return Ok(Shown::Failed(format!("{}: {error}", path.display())));
         }
     }
     if !terminal::is_present() {
-        return Ok(report_failure(&terminal::Error::NoTerminal.to_string()));
+        return Ok(Shown::Failed(terminal::Error::NoTerminal.to_string()));
     }
     let (config, mut notices) = match Config::load(&paths.config.join("config.toml")) {
         Ok(config) => config,
-        Err(error) => return Ok(report_failure(&error)),
+        Err(error) => return Ok(Shown::Failed(error)),
     };
+    notices.extend(said);
     let lists = lists_in(&config, &paths, &mut notices);
     let mut notebook = match notebook(&paths.notebook(), &mut notices) {
         Ok(notebook) => notebook,
-        Err(error) => return Ok(report_failure(&error.to_string())),
+        Err(error) => return Ok(Shown::Failed(error.to_string())),
     };
     let (roots, gone) = roots(given, &mut notebook, &paths);
     notices.extend(gone);
-    let sample = if roots.is_empty() { Some(Sample::lay_out(&paths)?) } else { None };
-    let roots = sample.as_ref().map_or(roots, |sample| vec![sample.folder.clone()]);
-    let options = Options { roots, paths, config, notices, sample: sample.is_some(), tutor, notebook, lists };
+    let laid_out = if is_sample(&roots, &paths) { Some(Sample::lay_out(&paths)?) } else { None };
+    let roots = laid_out.as_ref().map_or(roots, |sample| vec![sample.folder.clone()]);
+    let options = Options {
+        roots,
+        paths,
+        config,
+        notices,
+        sample: laid_out.is_some().then_some(sample::FIRST),
+        tutor,
+        notebook,
+        lists,
+    };
     Ok(match terminal::run(options) {
-        Ok(ExitReason::Quit) => Outcome::Found,
-        Ok(ExitReason::Signal(number)) => Outcome::Signalled(u8::try_from(number).unwrap_or_default()),
-        Err(error) => report_failure(&error.to_string()),
+        Ok(ExitReason::Quit) => Shown::Ended(Outcome::Found),
+        Ok(ExitReason::Instead(path)) => Shown::Instead(path),
+        Ok(ExitReason::Signal(number)) => {
+            Shown::Ended(Outcome::Signalled(u8::try_from(number).unwrap_or_default()))
+        }
+        Err(error) => Shown::Failed(error.to_string()),
     })
+}
+
+/// Whether what is to be opened is the sample: nothing else is, or its folder was chosen.
+fn is_sample(roots: &[PathBuf], paths: &Paths) -> bool {
+    let sample = known_path(&paths.sample());
+    roots.iter().all(|root| known_path(root) == sample)
 }
 
 /// The notebook, repaired if need be; one in memory when the disk refuses. Notices about that come
@@ -122,6 +168,9 @@ fn roots(given: &[PathBuf], notebook: &mut Notebook, paths: &Paths) -> (Vec<Path
         let name = |path: &PathBuf| path.display().to_string();
         let names = gone.iter().map(name).collect::<Vec<_>>().join(", ");
         return (kept, (!gone.is_empty()).then(|| format!("{names}, opened last, is not there{shown}")));
+    }
+    if is_sample(given, paths) {
+        return (given.to_vec(), None);
     }
     let absolute: Vec<PathBuf> = given.iter().map(|path| known_path(path)).collect();
     // A name that is not text cannot be remembered; it can be opened all the same.

@@ -129,6 +129,7 @@ impl Engine {
                 search::match_names(&snapshot, &self.roots, names, filters, cancelled)
             }
             Question::Counts => Ok(Answer::Counts(snapshot.counts())),
+            Question::Overview { marks } => search::overview(&snapshot, marks, cancelled),
             Question::Notes { search, order, marks } => {
                 snapshot.notes(search, *order, marks, cancelled).map(Answer::Notes)
             }

@@ -11,12 +11,15 @@ use crate::index::{Error, Snapshot};
 use crate::ingest::Root;
 use crate::model::DocumentId;
 use crate::query::{
-    Answer, Filter, Marks, MatchedDocument, NameMatch, Order, Passage, ScoredHit, Search, SearchCount,
-    SearchResults, WantedName,
+    Answer, Filter, Marks, MatchedDocument, NameMatch, Order, Overview, Passage, ScoredHit, Search,
+    SearchCount, SearchResults, WantedName,
 };
 
 /// Values of each facet that are fetched: as many as a person scrolls through in a picker.
 const FACET_VALUES: usize = 300;
+
+/// Values of each facet in an overview: more than one screen shows. Set by hand.
+const OVERVIEW_VALUES: usize = 24;
 
 /// A search for the list.
 pub(super) struct ListSearch<'q> {
@@ -120,6 +123,19 @@ pub(super) fn counts(
         Ok(SearchCount { documents: found.unfolded, new })
     };
     searches.iter().map(count).collect()
+}
+
+/// What is in the collection.
+pub(super) fn overview(
+    snapshot: &Snapshot,
+    marks: &Marks,
+    cancelled: &dyn Fn() -> bool,
+) -> Result<Answer, Error> {
+    // In the order that takes least to make.
+    let everything = Search { order: Order::Longest, ..Search::default() };
+    let found = snapshot.search_unfolded(&everything, marks, cancelled)?;
+    let facets = snapshot.facets(&found, marks, OVERVIEW_VALUES, cancelled)?;
+    Ok(Answer::Overview(Box::new(Overview { counts: snapshot.counts(), facets })))
 }
 
 /// The first documents found, each with its file, passage and score.

@@ -103,6 +103,8 @@ pub enum Answer {
     NotedDocuments(Vec<Row>),
     /// How much is in the collection.
     Counts(CollectionCounts),
+    /// What is in the collection.
+    Overview(Box<Overview>),
     /// How much each of some searches finds, in the order of the question.
     SearchCounts(Vec<SearchCount>),
 }
@@ -151,6 +153,15 @@ pub struct Completion {
     pub name: String,
     /// How many documents have it; 0 where that is not counted.
     pub documents: u32,
+}
+
+/// What is in a collection, whatever is searched for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overview {
+    /// How much.
+    pub counts: CollectionCounts,
+    /// What one can filter by, the most frequent values of each.
+    pub facets: Facets,
 }
 
 /// How much is in a collection.

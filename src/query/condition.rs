@@ -270,14 +270,24 @@ pub enum State {
     Seen,
     /// Documents on which, or in which, the reader has noted something.
     Noted,
+    /// Documents that were not there when the collection was last open.
+    New,
     /// Files that could not be read.
     Failed,
 }
 
 impl State {
     /// Every state.
-    pub const ALL: [State; 7] =
-        [State::Unread, State::Read, State::Starred, State::Later, State::Seen, State::Noted, State::Failed];
+    pub const ALL: [State; 8] = [
+        State::Unread,
+        State::Read,
+        State::Starred,
+        State::Later,
+        State::Seen,
+        State::Noted,
+        State::New,
+        State::Failed,
+    ];
 
     /// The word after `is:`.
     pub fn name(self) -> &'static str {
@@ -288,6 +298,7 @@ impl State {
             State::Later => "later",
             State::Seen => "seen",
             State::Noted => "noted",
+            State::New => "new",
             State::Failed => "failed",
         }
     }

@@ -30,7 +30,7 @@ mod saved;
 mod text_field;
 mod time;
 
-pub use answer::{Answer, CollectionCounts, Completion, Failure, ScoredHit};
+pub use answer::{Answer, CollectionCounts, Completion, Failure, Overview, ScoredHit};
 pub use condition::{Clause, Condition, Likeness, NumberRange, PathPart, Query, State};
 pub use correction::{
     CorrectedPart, Correction, CorrectionLog, Corrections, DocumentCorrection, DocumentFact, Edit,

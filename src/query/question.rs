@@ -158,6 +158,11 @@ pub enum Question {
     },
     /// How much is in the collection.
     Counts,
+    /// What is in the collection, whatever is searched for.
+    Overview {
+        /// The reader's marks, of which new documents are known.
+        marks: Arc<Marks>,
+    },
     /// The notes that a search finds. What it says of words, tags and colours is of the notes, all else of the
     /// documents they are on.
     Notes {
@@ -245,6 +250,7 @@ impl Question {
             | Question::MatchNames { .. }
             | Question::Alike { .. }
             | Question::Counts
+            | Question::Overview { .. }
             | Question::Notes { .. }
             | Question::NotedDocuments(_)
             | Question::SearchCounts { .. } => Lane::Entities,

@@ -103,9 +103,9 @@ impl Clipboard {
             (Some(Ok(program)), true, _) => Ok(format!("copied {size} with {program} and to tmux's buffer")),
             (Some(Ok(program)), ..) => Ok(format!("copied {size} with {program}")),
             (_, true, _) => {
-                Ok(format!("copied {size} to tmux's buffer and, if allowed, the terminal's clipboard"))
+                Ok(format!("copied {size} to tmux's buffer, and to the clipboard if your terminal allows"))
             }
-            (_, _, true) => Ok(format!("sent {size} to the terminal to copy; not every terminal does")),
+            (_, _, true) => Ok(format!("copied {size}, if your terminal allows")),
             (Some(Err(error)), ..) => Err(format!("not copied: {error}")),
             (None, ..) if self.terminal => Err("not copied: too long for the terminal".to_owned()),
             (None, ..) => Err("not copied: no program here sets the clipboard".to_owned()),
@@ -157,7 +157,7 @@ mod tests {
         let outbox = Outbox(sender);
         let clipboard = |terminal| Clipboard { terminal, program: false, inside: Inside::Nothing };
         let report = clipboard(true).copy("naïve", &outbox).unwrap();
-        assert!(report.starts_with("sent 5 characters to the terminal"), "{report}");
+        assert!(report == "copied 5 characters, if your terminal allows", "{report}");
         assert!(matches!(events.try_recv(), Ok(Event::Write(bytes)) if bytes.starts_with(b"\x1b]52;c;")));
         let long = "x".repeat(LONGEST_SEQUENCE);
         assert!(clipboard(true).copy(&long, &outbox).unwrap_err().contains("too long"));
@@ -187,7 +187,10 @@ mod tests {
         let report = Clipboard::new(CopyBy::Terminal, &value).copy(&text, &Outbox(sender)).unwrap();
         let buffer = tmux(&["show-buffer"]);
         tmux(&["kill-server"]);
-        assert!(report.ends_with("to tmux's buffer and, if allowed, the terminal's clipboard"), "{report}");
+        assert!(
+            report.ends_with("to tmux's buffer, and to the clipboard if your terminal allows"),
+            "{report}"
+        );
         assert!(buffer.is_some_and(|buffer| buffer == text) && events.try_recv().is_err());
     }
 }

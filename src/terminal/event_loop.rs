@@ -5,6 +5,7 @@
 
 use std::io;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
@@ -43,15 +44,18 @@ pub struct EventLoop<'a> {
     pub workers: &'a Workers,
     /// The reader's editor.
     pub editor: Editor,
+    /// What is to be opened in place of what is open, once the loop has ended for it.
+    pub instead: Option<PathBuf>,
 }
 
 impl EventLoop<'_> {
-    /// Runs until the state wants to quit or the terminal has gone.
+    /// Runs until the state wants to quit or the terminal has gone. Returns what is to be opened in place of what was
+    /// open.
     ///
     /// # Errors
     /// When the terminal fails otherwise. The state is sent [`Message::Terminate`] then, too, so
     /// that nothing is lost.
-    pub fn run(mut self) -> io::Result<()> {
+    pub fn run(mut self) -> io::Result<Option<PathBuf>> {
         let result = self.turn();
         if result.is_err() {
             for effect in app::update(self.app, Message::Terminate) {
@@ -60,8 +64,8 @@ impl EventLoop<'_> {
         }
         match result {
             // The window was closed: an error could not be shown.
-            Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => Ok(()),
-            other => other,
+            Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => Ok(None),
+            other => other.map(|()| self.instead.take()),
         }
     }
 
@@ -95,6 +99,7 @@ impl EventLoop<'_> {
         self.appearance.show(app.theme());
         let appearance = &self.appearance;
         let links = if self.links { ui::links(app) } else { Vec::new() };
+        self.display.set_title(&ui::window_title(app))?;
         self.display.draw(|frame| ui::view(app, &appearance.theme, frame), &links)
     }
 
@@ -162,6 +167,10 @@ impl EventLoop<'_> {
         for effect in effects {
             match effect {
                 Effect::Quit => flow = ControlFlow::Break(()),
+                Effect::OpenInstead(path) => {
+                    self.instead = Some(path);
+                    flow = ControlFlow::Break(());
+                }
                 Effect::Suspend => self.suspend()?,
                 Effect::WriteInEditor(text) => flow = self.write_in_editor(&text)?,
                 Effect::Repaint => self.display.repaint(),

@@ -29,6 +29,8 @@ pub enum ProgramThread {
     Clipboard,
     /// Reads lists of names.
     Names,
+    /// Looks at folders whose paths are typed.
+    Folders,
     /// Notices changes in the folders.
     Watch,
     /// Writes dossiers into files.
@@ -40,7 +42,7 @@ pub enum ProgramThread {
 }
 
 /// All but the threads of the lanes.
-const OTHERS: [ProgramThread; 14] = [
+const OTHERS: [ProgramThread; 15] = [
     ProgramThread::Main,
     ProgramThread::Input,
     ProgramThread::Signals,
@@ -51,6 +53,7 @@ const OTHERS: [ProgramThread; 14] = [
     ProgramThread::Upkeep,
     ProgramThread::Clipboard,
     ProgramThread::Names,
+    ProgramThread::Folders,
     ProgramThread::Watch,
     ProgramThread::Exporter,
     ProgramThread::Opener,
@@ -72,6 +75,7 @@ impl ProgramThread {
             ProgramThread::Upkeep => "upkeep",
             ProgramThread::Clipboard => "clipboard",
             ProgramThread::Names => "names",
+            ProgramThread::Folders => "folders",
             ProgramThread::Watch => "watch",
             ProgramThread::Exporter => "exporter",
             ProgramThread::Opener => "opener",

@@ -27,17 +27,19 @@ use super::output::link;
 use super::output::window;
 use super::programs::Programs;
 use super::signals::Signals;
-use super::workers::{self, Desktop, NotebookKeys, Notebooks, Opener, Workers};
+use super::workers::{self, Desktop, NotebookKeys, Notebooks, Opener, OwnFiles, Workers};
 use crate::app::input::keymap::Keymap;
 use crate::app::tutor::Tutor;
-use crate::app::{self, App, Message, Session, Settings, Trouble};
+use crate::app::{self, App, Greeting, Message, Session, Settings, Trouble};
 use crate::config::Config;
 use crate::engine::Engine;
-use crate::ingest::Lists;
+use crate::ingest::{Lists, index_locator};
 use crate::model::DocumentId;
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
-use crate::query::{KeptStep, Marks, NoteIds, ReadingPosition, RecordedCorrection, SavedSearch};
+use crate::query::{
+    DocumentLocation, KeptStep, Marks, NoteIds, ReadingPosition, RecordedCorrection, SavedSearch,
+};
 use crate::small_file;
 use crate::text::copy_as::CopyAs;
 use crate::ui;
@@ -56,8 +58,9 @@ pub struct Options {
     pub config: Config,
     /// Notices to show at once, such as faults in the settings.
     pub notices: Vec<String>,
-    /// The roots are the sample that comes with the program.
-    pub sample: bool,
+    /// Where the roots are the sample that comes with the program, the document of it that a first look begins with,
+    /// below its folder.
+    pub sample: Option<&'static str>,
     /// Whether the tutor goes along.
     pub tutor: bool,
     /// What the reader has marked, noted and corrected.
@@ -67,10 +70,12 @@ pub struct Options {
 }
 
 /// Why the program ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExitReason {
     /// The reader quit.
     Quit,
+    /// The reader wants this opened in place of what was open.
+    Instead(PathBuf),
     /// The system asked to end, by the signal of this number.
     Signal(i32),
 }
@@ -101,7 +106,7 @@ pub fn run(options: Options) -> Result<ExitReason, Error> {
     let (sender, events) = channel();
     let outbox = Outbox(sender);
     let links = prepared.config.links && link::are_known(env::var("TERM").ok().as_deref());
-    let mut display = Display::take(terminal.as_fd(), prepared.config.mouse)?;
+    let mut display = Display::take(terminal.as_fd(), prepared.config.mouse, has_title(&prepared.config))?;
     let signals = Signals::start(outbox.clone())?;
 
     // The first list is made while the terminal is asked for its colours.
@@ -114,17 +119,33 @@ pub fn run(options: Options) -> Result<ExitReason, Error> {
     }
     let input = Input::start(terminal, reply.typed, outbox)?;
     let editor = Editor::new(&|name| env::var(name).ok());
-    let (app, from) = (&mut app, &events);
-    let ended =
-        EventLoop { app, appearance, display, links, input, events: from, workers: &workers, editor }.run();
+    let ended = EventLoop {
+        app: &mut app,
+        appearance,
+        display,
+        links,
+        input,
+        events: &events,
+        workers: &workers,
+        editor,
+        instead: None,
+    }
+    .run();
     // The screen has been given back by now.
     drop(workers);
-    ended?;
+    let instead = ended?;
     // What failed since the last frame is on no screen.
     if let Some(unsaved) = events.try_iter().find_map(unsaved) {
         return Err(Error::Unsaved(unsaved));
     }
-    Ok(signals.ending().map_or(ExitReason::Quit, ExitReason::Signal))
+    let wanted = instead.map_or(ExitReason::Quit, ExitReason::Instead);
+    Ok(signals.ending().map_or(wanted, ExitReason::Signal))
+}
+
+/// Whether the window gets a title: it is wanted, and the terminal is not one that would show the bytes.
+fn has_title(config: &Config) -> bool {
+    let terminal = env::var("TERM").unwrap_or_default();
+    config.window_title && !matches!(terminal.as_str(), "" | "dumb" | "linux")
 }
 
 /// What was not written into the notebook, and why.
@@ -142,6 +163,8 @@ fn unsaved(event: Event) -> Option<String> {
 struct Prepared {
     keymap: Keymap,
     settings: Settings,
+    greeting: Option<Greeting>,
+    paths: Paths,
     config: Config,
     lists: Lists,
     opened: OpenRoots,
@@ -212,6 +235,7 @@ impl Prepared {
         let Kept { edition, notebooks, marks, positions } = Kept::of(notebook, &mut troubles)?;
         let opened = OpenRoots::open(&roots, &paths, edition.as_deref(), &mut notices)?;
         let session = workers::session(&notebooks.writer, &opened.session_key);
+        let is_first = matches!(notebooks.writer.session(&opened.session_key), Ok(None));
         let mut session = or_default(session, &mut troubles);
         opened.narrow(&mut session);
         let tutor = tutor.then(|| Tutor::built_in(session.tasks_done)).transpose().map_err(Error::BuiltIn)?;
@@ -220,17 +244,28 @@ impl Prepared {
         let dossiers = or_default(notebooks.writer.dossiers(&opened.collection), &mut troubles);
         let steps = or_default(notebooks.writer.steps(&opened.collection), &mut troubles);
         let searches = or_default(notebooks.writer.searches(&opened.collection), &mut troubles);
-        let collection = if sample { "sample" } else { &opened.name };
-        let settings = Settings { lists: lists.names().to_vec(), ..settings(&config, collection) };
+        let collection = if sample.is_some() { "sample" } else { &opened.name };
+        let known = known_beside(&paths, &opened);
+        let settings = Settings {
+            lists: lists.names().to_vec(),
+            known,
+            sample: sample.is_some(),
+            ..settings(&config, collection)
+        };
+        let is_greeted = is_first && tutor.is_none() && (sample.is_some() || config.overview);
+        let greeting = is_greeted.then(|| greeting(sample));
+        let newest_before = session.look.map(|look| look.newest);
         Ok(Prepared {
             keymap,
             settings,
+            greeting,
+            paths,
             config,
             lists,
             opened,
             notebooks,
             session,
-            marks: Marks { notes, dossiers, ..marks },
+            marks: Marks { notes, dossiers, newest_before, ..marks },
             positions,
             corrections,
             searches,
@@ -245,6 +280,7 @@ impl Prepared {
     fn start(self, outbox: &Outbox) -> Result<(App, Workers), Error> {
         let mut app = App::new(self.keymap, self.settings, self.session, window::size()?);
         app.tutor = self.tutor;
+        app.greeting = self.greeting;
         let variable = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
         let programs = Programs::built_in().map_err(Error::BuiltIn)?;
         let desktop = Desktop {
@@ -255,13 +291,13 @@ impl Prepared {
         let workers = Workers::start(
             Engine::new(indexes, roots, self.corrections.clone()),
             self.notebooks,
-            self.lists,
+            OwnFiles { lists: self.lists, paths: self.paths },
             desktop,
             self.config.watch,
             NotebookKeys { session: self.opened.session_key, collection: self.opened.collection },
             outbox.clone(),
         )?;
-        let mut effects = app::update(&mut app, Message::Marks(self.marks));
+        let mut effects = app::update(&mut app, Message::Marks(Box::new(self.marks)));
         effects.extend(app::update(&mut app, Message::Positions(self.positions)));
         effects.extend(app::update(&mut app, Message::Corrections(self.corrections)));
         effects.extend(app::update(&mut app, Message::Searches(self.searches)));
@@ -270,6 +306,20 @@ impl Prepared {
         effects.into_iter().for_each(|effect| workers.perform(effect));
         Ok((app, workers))
     }
+}
+
+/// What greets whoever opens something for the first time.
+fn greeting(sample: Option<&str>) -> Greeting {
+    let first = |path: &str| Greeting::Document(DocumentLocation { path: path.to_owned(), part: 1 });
+    sample.map_or(Greeting::Overview, first)
+}
+
+/// What was opened before, without what is open. That the list cannot be had is no reason to say anything: nothing
+/// depends on it.
+fn known_beside(paths: &Paths, opened: &OpenRoots) -> Vec<PathBuf> {
+    let mut known = index_locator::known(paths).unwrap_or_default();
+    known.retain(|path| opened.roots.iter().all(|(root, _)| root.path() != path));
+    known
 }
 
 /// Sends the notices as one message: the screen has one line for all of them.
@@ -299,6 +349,8 @@ fn settings(config: &Config, collection: &str) -> Settings {
         copy_as: CopyAs::parse(&config.copy_as).unwrap_or_default(),
         read_after: config.read_after,
         lists: Vec::new(),
+        known: Vec::new(),
+        sample: false,
         colours: config.colour_words(),
     }
 }

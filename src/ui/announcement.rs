@@ -11,7 +11,7 @@ use crate::text::width::width;
 const GAP: usize = 2;
 
 /// The key that lists what could not be read.
-const KEY: &str = "g p";
+pub const KEY: &str = "g p";
 
 /// Writes it against the right end, as fully as there is room beside what takes `taken` columns from the
 /// left.

@@ -11,10 +11,11 @@ use super::pen::Pen;
 use super::popup::completions::draw_completions;
 use super::theme::{Role, Theme};
 use crate::app::App;
+use crate::app::input::command::Command;
 use crate::app::pane::areas::Panes;
 use crate::app::pane::chips::chips;
 use crate::app::popup::prompt::{Prompt, PromptPurpose};
-use crate::query::Mode;
+use crate::query::{Mode, Order};
 use crate::text::width::{prefix, shorten, width, without};
 
 /// Draws the header; returns the cell of the cursor while a query is typed.
@@ -88,31 +89,67 @@ fn counts(app: &App) -> Vec<String> {
     };
     let parts: Vec<String> = std::iter::once(documents.clone()).chain(hits).collect();
     let order = app.search.effective_order().name();
-    let percent = progress(app);
-    let join = |head: &str| {
-        let tail: Vec<&str> = [order, percent.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    let [whole, files, reading, percent] = progress(app);
+    let join = |head: &str, progress: &str| {
+        let tail: Vec<&str> = [order, progress].into_iter().filter(|part| !part.is_empty()).collect();
         format!("{head}      {}", tail.join("      "))
     };
+    let all = parts.join(" · ");
     vec![
-        join(&parts.join(" · ")),
-        join(&documents),
-        join(&short),
+        join(&all, &whole),
+        join(&all, &files),
+        join(&all, &reading),
+        join(&documents, &reading),
+        join(&short, &reading),
         format!("{short}  {percent}"),
         shortest,
         percent,
     ]
 }
 
-/// How far indexing has come, while it goes on.
-fn progress(app: &App) -> String {
-    match (&app.progress, app.progress.of) {
-        (progress, _) if progress.finished => String::new(),
-        // While the folders are walked there is no share to show.
-        (_, 0) => String::new(),
-        (progress, of) => {
-            let again = if progress.again { "read again: " } else { "" };
-            format!("{again}{} %", (progress.done * 100 / of).min(99))
-        }
+/// How far indexing has come, while it goes on, from the fullest wording to the shortest.
+fn progress(app: &App) -> [String; 4] {
+    let progress = &app.progress;
+    // While the folders are walked there is no share to show.
+    if progress.finished || progress.of == 0 {
+        return Default::default();
+    }
+    let percent = format!("{} %", (progress.done * 100 / progress.of).min(99));
+    let reading = format!("reading {}{percent}", if progress.again { "again " } else { "" });
+    let files =
+        format!("{reading} · {} of {}", group_digits(progress.done as u64), counted(progress.of, "file"));
+    let whole = match progress.problems {
+        0 => files.clone(),
+        problems => format!("{files} · {} not read", group_digits(problems as u64)),
+    };
+    [whole, files, reading, percent]
+}
+
+/// How many rows came above those on the screen, which stay where they are.
+fn draw_newer(app: &App, theme: &Theme, pen: &mut Pen) {
+    let newer = app.list.came_above();
+    let what = if app.search.effective_order() == Order::Newest { "newer" } else { "more above" };
+    let words = format!("↑ {} {what}", group_digits(newer as u64));
+    if newer > 0 && pen.room() > width(&words) {
+        pen.put(&words, theme.style(Role::Accent)).skip(3);
+    }
+}
+
+/// Whose texts these are, and how to open others: the sample is what a first start shows.
+fn draw_sample_line(app: &App, theme: &Theme, pen: &mut Pen) {
+    let muted = theme.style(Role::Muted);
+    let palette = app.keys.map.chords(Command::Palette).into_iter().next().unwrap_or_default();
+    let open = format!("{palette}open FOLDER");
+    let of = counted(app.list.of, "made-up text");
+    let wordings = [
+        (format!("the sample: {of} about a river and its dam · "), " opens your own"),
+        (format!("the sample: {of} · "), " opens your own"),
+        ("the sample · ".to_owned(), " opens yours"),
+        ("sample · ".to_owned(), ""),
+    ];
+    let fits = |(before, after): &&(String, &str)| width(before) + width(&open) + width(after) < pen.room();
+    if let Some((before, after)) = wordings.iter().find(fits) {
+        pen.put(before, muted).put(&open, theme.style(Role::Key)).put(after, muted).skip(3);
     }
 }
 
@@ -159,6 +196,10 @@ fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         pen.put(&text, theme.style(role));
     }
     pen.skip(3);
+    draw_newer(app, theme, &mut pen);
+    if app.settings.sample && app.search.is_empty() && chips.is_empty() {
+        draw_sample_line(app, theme, &mut pen);
+    }
     if let Some(understood) = app.search.understood() {
         let text = shorten(&understood, pen.room());
         pen.put(&text, muted);

@@ -22,7 +22,9 @@ mod status;
 mod theme;
 mod tutor;
 mod view;
+mod window_title;
 
 pub use links::{ScreenLink, links};
 pub use theme::{Palette, Rgb, Role, TerminalColours, Theme, theme_choices};
 pub use view::view;
+pub use window_title::window_title;

@@ -93,7 +93,7 @@ fn the_row_under_the_cursor_stays_when_documents_arrive() {
 fn that_files_are_read_again_after_an_upgrade_stands_beside_how_far_that_is() {
     let mut reader = Harness::open(120, 40);
     reader.send(Message::Progress(Progress { done: 1, of: 2, again: true, ..Progress::default() }));
-    assert!(reader.screen().contains("read again: 50 %"), "{}", reader.screen());
+    assert!(reader.screen().contains("reading again 50 % · 1 of 2 files"), "{}", reader.screen());
 }
 
 #[test]

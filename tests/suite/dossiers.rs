@@ -207,10 +207,10 @@ fn a_note_is_put_in_with_its_passage_words_tags_and_colour() {
         made: 1,
         changed: 1,
     };
-    reader.send(Message::Marks(Marks {
+    reader.send(Message::Marks(Box::new(Marks {
         notes: Arc::new([note.clone()].into_iter().collect()),
         ..Marks::default()
-    }));
+    })));
     reader.press("P").type_text("the note").press("enter");
     assert!(reader.screen().contains("the note is in “Findings”"), "{}", reader.screen());
     let dossiers = &reader.app.marks.dossiers;

@@ -28,6 +28,7 @@ mod layers;
 mod name_lists;
 mod notes;
 mod noting;
+mod overview;
 mod page;
 mod pty;
 mod queries;

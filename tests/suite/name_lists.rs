@@ -38,7 +38,7 @@ fn a_list_is_asked_for_by_path_and_what_is_wrong_in_it_is_said() {
     reader.press("enter");
     assert_eq!(reader.left.pop(), Some(Effect::ReadNames("~/clients.txt".into())));
     reader.send(Message::Names { of: "empty.txt".into(), names: Vec::new(), faults: Vec::new() });
-    assert!(reader.screen().contains("empty.txt: it has no names"));
+    assert!(reader.screen().contains("empty.txt: no names in it"));
     assert!(reader.app.screen().is_none());
     let faults = vec!["clients.txt, line 3: too long".to_owned(), "clients.txt, line 9: too long".to_owned()];
     reader.send(Message::Names { of: "clients.txt".into(), names: wanted(&CLIENTS), faults });

@@ -37,7 +37,7 @@ fn with_notes(reader: &mut Harness, quotes: &[&str]) {
         changed: 0,
     };
     let notes: Notes = (1..).zip(quotes).map(note).collect();
-    reader.send(Message::Marks(Marks { notes: Arc::new(notes), ..Marks::default() }));
+    reader.send(Message::Marks(Box::new(Marks { notes: Arc::new(notes), ..Marks::default() })));
 }
 
 #[test]

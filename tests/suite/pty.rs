@@ -4,6 +4,7 @@
 
 mod exits;
 mod kept;
+mod starting;
 mod terminal;
 mod walk;
 mod watching;
@@ -50,6 +51,10 @@ impl Run {
         let folder = ground.path().join("cuttings");
         fs::create_dir(&folder).unwrap();
         fill(&folder);
+        // The overview that greets a new reader would be in the way.
+        let settings = ground.path().join("home/config");
+        fs::create_dir_all(&settings).unwrap();
+        fs::write(settings.join("config.toml"), "overview = false\n").unwrap();
         Run::start(ground, Some("cuttings"), answer)
     }
 
@@ -147,12 +152,18 @@ fn is_given_back(screen: &Screen) -> bool {
 /// after ESC, up to the next.
 fn is_our_own(sequence: &str) -> bool {
     let Some(csi) = sequence.strip_prefix('[') else {
-        return ["]10;?", "]11;?", "\\"].iter().any(|known| sequence.starts_with(known));
+        // The title of the window: its text has no sequence in it, or it would begin one of its own.
+        let ours = ["]10;?", "]11;?", "\\", "]2;"];
+        return ours.iter().any(|own| sequence.starts_with(own));
     };
     if let Some(mode) = csi.strip_prefix('?') {
         let modes = ["25", "1002", "1006", "1049", "2004", "2026"];
         let number = mode.trim_end_matches(|c: char| !c.is_ascii_digit());
         return modes.iter().any(|known| number.starts_with(known));
+    }
+    // The title of the window put away, and taken back.
+    if csi.starts_with("22;2t") || csi.starts_with("23;2t") {
+        return true;
     }
     let last = csi.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
     last.starts_with(['H', 'J', 'm', 'c'])

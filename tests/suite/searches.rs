@@ -102,7 +102,7 @@ fn searches_are_replaced_renamed_and_deleted_and_each_is_taken_back() {
     reader.press("u");
     assert!(!reader.screen().lines().skip(2).any(|line| line.contains("harbour")), "{}", reader.screen());
     reader.press(", r ctrl-u").type_text("mayor").press("enter");
-    assert!(reader.screen().contains("there is a search of the name “mayor” already"));
+    assert!(reader.screen().contains("not renamed: another saved search is called “mayor”"));
     reader.press(", r ctrl-u").type_text("zoo").press("enter");
     assert!(reader.screen().contains("“dams” renamed to “zoo”; u takes it back"));
     assert_eq!(names(&mut reader), ["mayor", "zoo"]);
@@ -141,7 +141,7 @@ fn earlier_searches_come_back_by_what_they_have_and_are_kept_at_once() {
     assert_eq!(reader.app.search.text(), "dam gates");
     assert!(reader.screen().contains("Ctrl-R those with this"), "{}", reader.screen());
     reader.press("ctrl-r");
-    assert!(reader.screen().contains("no earlier search has this"), "{}", reader.screen());
+    assert!(reader.screen().contains("no earlier search contains this"), "{}", reader.screen());
     reader.press("esc");
     assert_eq!(reader.app.search.text(), "harbour");
 }

@@ -19,7 +19,11 @@ fn title(reader: &Harness) -> Option<String> {
         Screen::Profile(profile) => Some(profile.name.clone()),
         Screen::Sentences(sentences) => Some(sentences.title.clone()),
         Screen::NameMatches(names) => Some(names.of.clone()),
-        Screen::Searches(_) | Screen::Notebook(_) | Screen::Dossier(_) | Screen::Document(_) => None,
+        Screen::Searches(_)
+        | Screen::Notebook(_)
+        | Screen::Dossier(_)
+        | Screen::Overview(_)
+        | Screen::Document(_) => None,
     }
 }
 

@@ -44,7 +44,7 @@ fn nothing_is_announced_where_all_is_read() {
     reader.press("/").type_text("lighthouse");
     assert!(!reader.screen().contains("not searched"));
     reader.press("esc g p");
-    assert!(reader.screen().contains("no problems: every file was read"));
+    assert!(reader.screen().contains("every file was read: there are no problems to show"));
     assert_eq!((reader.app.list.ids.len(), reader.app.search.filters.len()), (2, 0));
 }
 

@@ -265,6 +265,7 @@ impl App {
             | PromptPurpose::Note
             | PromptPurpose::Tags
             | PromptPurpose::Dossier(_)
+            | PromptPurpose::Folder
             | PromptPurpose::Part(_) => {}
         }
     }
@@ -278,7 +279,7 @@ impl App {
     ) {
         let Some((own, others)) = target.own().zip(other.spellings.first().map(named)) else { return };
         if own == others {
-            return self.notify("that is the same already");
+            return self.notify("they are one already");
         }
         let (kept, gone, pair) = match target.card.documents >= other.documents {
             true => (&*target.card, other, Correction::Same(own, others)),

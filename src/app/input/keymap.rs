@@ -192,6 +192,7 @@ mod tests {
                     | C::NoteOnCollection
                     | C::ClearBatch
                     | C::Clippings
+                    | C::OpenFolder
             )
         };
         for spec in COMMANDS {

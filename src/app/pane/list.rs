@@ -44,6 +44,8 @@ pub struct List {
     rows: HashMap<DocumentId, Row>,
     passages: HashMap<DocumentId, Passage>,
     asked: HashSet<DocumentId>,
+    /// Rows that came above the selected one, as counted when they came.
+    came_above: usize,
 }
 
 impl List {
@@ -135,6 +137,21 @@ impl List {
         self.clamp(height);
     }
 
+    /// Counts the rows that have come above the selected one since it was the row of that number.
+    pub fn note_arrivals(&mut self, before: usize) {
+        self.came_above += self.selected.saturating_sub(before);
+    }
+
+    /// Forgets which rows came while others were on the screen: it is another list now.
+    pub fn forget_arrivals(&mut self) {
+        self.came_above = 0;
+    }
+
+    /// How many rows came while others were on the screen, and are out of sight above these.
+    pub fn came_above(&self) -> usize {
+        self.came_above.min(self.top)
+    }
+
     /// Takes over that more is found, after what was found before; nothing moves.
     pub fn extend(&mut self, found: &Arc<Vec<DocumentId>>) {
         if !self.shared.any() {
@@ -210,6 +227,8 @@ impl List {
         }
         self.top = self.top.clamp(self.top_showing(self.selected, height), self.selected);
         self.top = self.top.min(self.top_showing(self.ids.len().saturating_sub(1), height));
+        // What was scrolled up to was seen.
+        self.came_above = self.came_above.min(self.top);
     }
 }
 

@@ -27,7 +27,7 @@ impl App {
         }
         let quotation = self.reader.quotation();
         let Some((page, (span, passage))) = self.reader.page.clone().zip(quotation) else {
-            return self.notify("nothing to copy here");
+            return self.notify("nothing here to copy; v selects text in the page");
         };
         self.reader.selection = None;
         self.copy_passage(&page, span, passage, effects);

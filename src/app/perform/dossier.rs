@@ -243,7 +243,7 @@ impl App {
                 }
             }
             DossierPrompt::Path(format) => self.export_to(format, typed, false, effects),
-            _ if typed.is_empty() => self.notify("nothing was typed"),
+            _ if typed.is_empty() => self.notify("nothing was typed, so nothing is kept"),
             DossierPrompt::OwnWords => {
                 let piece = NewPiece { words: typed, ..PieceSubject::Comment.into() };
                 self.add_pieces(vec![piece], "what you wrote is", effects);
@@ -272,7 +272,9 @@ impl App {
 
     /// Moves the piece under the cursor one place up or down.
     pub(in crate::app) fn move_piece(&mut self, down: bool, effects: &mut Vec<Effect>) {
-        let Some(piece) = self.selected_piece() else { return self.notify("no piece to move") };
+        let Some(piece) = self.selected_piece() else {
+            return self.notify("no piece under the cursor to move");
+        };
         let all = self.dossiers();
         let pieces = all.pieces(piece.dossier);
         let at = pieces.iter().position(|other| other.id == piece.id);
@@ -298,7 +300,7 @@ impl App {
                 let changes = vec![NotebookChange::piece(Some(piece), None)];
                 self.change_dossier(changes, "piece taken out".into(), effects);
             }
-            None => self.notify("no piece to take out"),
+            None => self.notify("no piece under the cursor to take out"),
         }
     }
 

@@ -36,7 +36,7 @@ impl App {
     /// Lists where these names stand.
     pub(in crate::app) fn take_names(&mut self, of: String, names: Vec<WantedName>, faults: &[String]) {
         if names.is_empty() {
-            return self.notify_failure(format!("{of}: it has no names"));
+            return self.notify_failure(format!("{of}: no names in it; it needs a name a line"));
         }
         match faults {
             [] => {}

@@ -86,6 +86,8 @@ impl App {
             Command::ExcludeName => self.ask_card(CardFor::Filtering(Mode::Exclude), effects),
             Command::SaveSearch => self.save_search(),
             Command::Searches => self.open_searches(),
+            Command::Overview => self.open_overview(),
+            Command::OpenFolder => self.ask_for_folder(effects),
             Command::MatchNames => self.ask_for_names(),
             Command::WriteNote => self.write_note(effects),
             Command::NoteOnCollection => self.write_note_on(NoteSubject::Collection),

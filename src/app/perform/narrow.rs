@@ -69,6 +69,7 @@ impl App {
             | PromptPurpose::Tags
             | PromptPurpose::Dossier(_)
             | PromptPurpose::Part(_) => {}
+            PromptPurpose::Folder => effects.push(Effect::ListFolders(text)),
             PromptPurpose::Collection => {
                 self.search.set_text(&text);
                 self.detached = None;
@@ -102,6 +103,7 @@ impl App {
             | PromptPurpose::Note
             | PromptPurpose::Tags
             | PromptPurpose::Dossier(_)
+            | PromptPurpose::Folder
             | PromptPurpose::Part(_) => {}
             PromptPurpose::Collection => {
                 if self.search.text() != before.text {

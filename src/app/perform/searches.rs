@@ -135,7 +135,7 @@ impl App {
     pub(in crate::app) fn take_search_name(&mut self, prompt: &Prompt, effects: &mut Vec<Effect>) {
         let name = sanitize_line(prompt.input.value()).trim().to_owned();
         if name.is_empty() {
-            return self.notify("not saved: it has no name");
+            return self.notify("not saved: no name was typed");
         }
         let of_name = |name: &str| self.saved.iter().find(|saved| saved.name == name).cloned();
         let held = of_name(&name);
@@ -157,7 +157,7 @@ impl App {
                 self.change_search(SearchChange { before: Some(before), after }, label, effects);
             }
             (_, Some(held), _) if held.name != prompt.before.text => {
-                self.notify(format!("there is a search of the name “{name}” already"));
+                self.notify(format!("not renamed: another saved search is called “{name}”"));
             }
             _ => {}
         }

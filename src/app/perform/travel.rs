@@ -154,7 +154,7 @@ impl App {
             self.resume = Some(place.id);
             self.requests.reload = true;
             self.ask(true, effects);
-            self.notify("with the search and the filters of then");
+            self.notify("the search and the filters are those of that time");
         }
         if place.reading && self.view == View::Browse {
             (self.view, self.focus) = (View::Read, Focus::Reader);
@@ -173,14 +173,14 @@ impl App {
     /// Opens the selected row to all mails of its thread.
     pub(in crate::app) fn open_row(&mut self) {
         if !self.list.selected_id().is_some_and(|id| self.list.open_row(id)) {
-            self.notify("this row is of one document");
+            self.notify("no thread in this row to open");
         }
     }
 
     /// Closes the row of a thread again.
     pub(in crate::app) fn close_row(&mut self) {
         if !self.list.close_row(self.panes.rows()) {
-            self.notify("this row is not open");
+            self.notify("no thread is open in this row");
         }
     }
 

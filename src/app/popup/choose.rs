@@ -13,6 +13,9 @@ use crate::query::{
     CompletedBy, Completion, Criterion, EntityListOrder, Facet, FacetGroup, Mode, Order, Question,
 };
 
+/// What is typed in the palette before a folder to open.
+const OPEN: &str = "open ";
+
 /// Lines the page keys move in a picker.
 const PAGE: isize = 10;
 
@@ -45,7 +48,11 @@ impl App {
         let all: usize = groups.clone().map(|group| group.total).sum();
         let entries: Vec<Entry> = groups.flat_map(|group| self.facet_entries(group)).collect();
         if entries.is_empty() {
-            return self.notify("no names here");
+            return self.notify(if self.is_reading() {
+                "no names so far; reading goes on"
+            } else {
+                "no names here"
+            });
         }
         let heading = here.map_or("Names".into(), Facet::heading);
         let shown = entries.len();
@@ -191,6 +198,10 @@ impl App {
                 PromptOutcome::Changed => {
                     picker.narrow();
                     self.ask_for_more_names(&picker, effects);
+                    // Who types the command as one does in a shell goes on with the folder.
+                    if picker.purpose == PickerPurpose::Palette && picker.input.value() == OPEN {
+                        return self.ask_for_folder(effects);
+                    }
                 }
                 PromptOutcome::Full => self.say_if_full(false),
                 _ => {}

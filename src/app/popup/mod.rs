@@ -10,6 +10,7 @@ mod editing;
 pub mod follow;
 pub mod note_draft;
 pub mod notes_text;
+mod open_folder;
 mod outline;
 pub mod picker;
 pub mod prompt;

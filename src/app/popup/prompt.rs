@@ -65,6 +65,8 @@ pub enum PromptPurpose {
     Part(CorrectedPart),
     /// Something about a dossier.
     Dossier(DossierPrompt),
+    /// A folder or file to open in place of what is open.
+    Folder,
 }
 
 /// The state when the prompt was opened.
@@ -133,7 +135,7 @@ impl Prompt {
         let tag = |among_words| unfinished_tag(query, among_words).map_or(query.len(), |(start, _)| start);
         let text = match (self.purpose, unfinished(query, lists)) {
             (PromptPurpose::Collection, Some(typed)) => completed_query(query, &typed, completion),
-            (PromptPurpose::Merge, _) => completion.name.clone(),
+            (PromptPurpose::Merge | PromptPurpose::Folder, _) => completion.name.clone(),
             (PromptPurpose::Note, _) => completed_tag(query, tag(true), &completion.name),
             (PromptPurpose::Tags, _) => completed_tag(query, tag(false), &completion.name),
             _ => return PromptOutcome::Unchanged,
@@ -172,6 +174,7 @@ impl Prompt {
             | PromptPurpose::Note
             | PromptPurpose::Tags
             | PromptPurpose::Dossier(_)
+            | PromptPurpose::Folder
             | PromptPurpose::Part(_) => None,
         }
     }

@@ -44,7 +44,8 @@ impl App {
         positions: HashMap<DocumentId, ReadingPosition>,
         corrections: Vec<RecordedCorrection>,
     ) {
-        self.marks = Arc::new(marks);
+        // What is new was new before, too.
+        self.marks = Arc::new(Marks { newest_before: self.marks.newest_before, ..marks });
         self.positions = positions;
         self.show_dossier();
         self.corrections = CorrectionLog::new(corrections);

@@ -113,6 +113,7 @@ impl App {
             Some(Screen::Profile(profile)) => profile.arrival(),
             Some(Screen::Sentences(sentences)) => sentences.arrival(),
             Some(Screen::Searches(_)) => return self.open_saved_search(effects),
+            Some(Screen::Overview(_)) => return self.open_in_overview(effects),
             Some(Screen::Notebook(_)) => return self.open_noted(effects),
             Some(Screen::Dossier(dossier)) => match dossier.arrival() {
                 None => return self.open_piece(effects),
@@ -144,7 +145,12 @@ impl App {
     }
 
     pub(in crate::app) fn filter_in_screen(&mut self, mode: Mode, effects: &mut Vec<Effect>) {
-        if let Some(criterion) = self.screen().and_then(Screen::criterion) {
+        let area = self.panes.screen;
+        let of_overview = match self.screen() {
+            Some(Screen::Overview(overview)) => overview.criterion(area),
+            _ => None,
+        };
+        if let Some(criterion) = of_overview.or_else(|| self.screen().and_then(Screen::criterion)) {
             self.toggle_filter(&criterion, mode, effects);
         }
     }
@@ -189,7 +195,9 @@ impl App {
     }
 
     pub(in crate::app) fn turn_in_screen(&mut self, forward: bool) {
+        let area = self.panes.screen;
         match self.screen_mut() {
+            Some(Screen::Overview(overview)) => overview.turn(forward, area),
             Some(Screen::EntityList(entities)) => entities.turn_kind(forward),
             Some(Screen::Profile(profile)) => profile.turn(forward),
             Some(Screen::Notebook(_)) => self.turn_notebook(true),
@@ -214,6 +222,7 @@ impl App {
 
     pub(in crate::app) fn search_in_screen(&mut self) {
         match self.screens.last_mut() {
+            Some(Screen::Overview(_)) => self.search_collection(),
             Some(Screen::EntityList(entities)) => entities.open_input(),
             Some(Screen::Notebook(notebook)) => notebook.open_input(),
             _ => self.notify("/ narrows lists of names; g / searches everything"),

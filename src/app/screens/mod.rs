@@ -1,6 +1,6 @@
 //! Full screens: the list of all entities (`entity_list`), the profile of one (`profile`), sentences that
 //! name several (`sentences`), the saved searches (`searches`), a dossier (`dossier`), where the names of a list stand
-//! (`name_matches`), the notes (`notebook`). Screens form a stack, together with the documents opened
+//! (`name_matches`), the notes (`notebook`), what is in the collection (`overview`). Screens form a stack, together with the documents opened
 //! from them: when one is closed, the one before comes back. Commands act on them in `act`, keys and mouse in `typing`.
 //!
 //! Not here: drawing (`ui::screens`).
@@ -13,6 +13,8 @@ mod dossier;
 mod entity_list;
 mod name_matches;
 mod notebook;
+mod overview;
+mod overview_act;
 mod profile;
 mod profile_examples;
 mod profile_sections;
@@ -27,10 +29,11 @@ pub use dossier::{DossierScreen, PIECE_ROWS};
 pub use entity_list::{Column, EntityListScreen};
 pub use name_matches::NameMatchesScreen;
 pub use notebook::{NoteSection, NotebookRow, NotebookScreen};
+pub use overview::{OverviewCell, OverviewLine, OverviewScreen};
 pub use profile::ProfileScreen;
 pub use profile_examples::EXAMPLE_INDENT;
 pub use profile_sections::{HeaderLine, ProfileSection, ROLES, sentence, sentence_in, title};
 pub use screen::Screen;
-pub use searches::{SearchRow, SearchesScreen};
+pub use searches::{SearchRow, SearchesScreen, day_words};
 pub use sentences::SentencesScreen;
 pub use times_in_sight::TimesInSight;

@@ -9,6 +9,7 @@ use super::dossier::{DossierScreen, PIECE_ROWS};
 use super::entity_list::EntityListScreen;
 use super::name_matches::NameMatchesScreen;
 use super::notebook::NotebookScreen;
+use super::overview::OverviewScreen;
 use super::profile::ProfileScreen;
 use super::request::Request;
 use super::searches::SearchesScreen;
@@ -34,6 +35,8 @@ pub enum Screen {
     Searches(Box<SearchesScreen>),
     /// A dossier.
     Dossier(Box<DossierScreen>),
+    /// What is in the collection.
+    Overview(Box<OverviewScreen>),
     /// A document that is read, with or without screens below.
     Document(DocumentId),
 }
@@ -49,6 +52,7 @@ impl Screen {
             | Screen::Notebook(_)
             | Screen::Searches(_)
             | Screen::Dossier(_)
+            | Screen::Overview(_)
             | Screen::Document(_) => None,
         }
     }
@@ -84,6 +88,7 @@ impl Screen {
             Screen::NameMatches(names) => Some(&mut names.request),
             Screen::Notebook(notebook) => Some(&mut notebook.request),
             Screen::Searches(searches) => Some(&mut searches.request),
+            Screen::Overview(overview) => Some(&mut overview.request),
             Screen::Dossier(_) | Screen::Document(_) => None,
         }
     }
@@ -104,6 +109,7 @@ impl Screen {
                 Some(Question::Notes { search: screen.search(), order: screen.order, marks })
             }
             Screen::Searches(screen) => Some(Question::SearchCounts { searches: screen.searches(), marks }),
+            Screen::Overview(_) => Some(Question::Overview { marks }),
             Screen::Dossier(_) | Screen::Document(_) => None,
         }
     }
@@ -118,6 +124,7 @@ impl Screen {
             Screen::NameMatches(names) => names.cursor.step(by, names.rows.len()),
             Screen::Searches(searches) => searches.cursor.step(by, searches.rows.len()),
             Screen::Dossier(dossier) => dossier.step(by),
+            Screen::Overview(overview) => overview.step(by, area),
             Screen::Document(_) => {}
         }
     }
@@ -132,6 +139,7 @@ impl Screen {
             Screen::NameMatches(names) => names.scroll(by, area),
             Screen::Searches(searches) => searches.scroll(by, area),
             Screen::Dossier(dossier) => dossier.scroll(by, area),
+            Screen::Overview(overview) => overview.scroll(by, area),
             Screen::Document(_) => {}
         }
     }
@@ -146,6 +154,7 @@ impl Screen {
             Screen::NameMatches(names) => names.point(area, cell),
             Screen::Searches(searches) => searches.point(area, cell),
             Screen::Dossier(dossier) => dossier.point(area, cell),
+            Screen::Overview(overview) => overview.point(area, cell),
             Screen::Document(_) => false,
         }
     }
@@ -160,6 +169,7 @@ impl Screen {
             Screen::NameMatches(names) => names.fit(area),
             Screen::Searches(searches) => searches.fit(area),
             Screen::Dossier(dossier) => dossier.fit(area),
+            Screen::Overview(overview) => overview.fit(area),
             Screen::Document(_) => {}
         }
     }
@@ -174,6 +184,7 @@ impl Screen {
             Screen::NameMatches(names) => names.rows_area(area).height,
             Screen::Searches(searches) => searches.rows_area(area).height,
             Screen::Dossier(dossier) => dossier.rows_area(area).height / PIECE_ROWS,
+            Screen::Overview(_) => OverviewScreen::body(area).height / 2,
             Screen::Document(_) => 1,
         };
         (rows as isize - 1).max(1)

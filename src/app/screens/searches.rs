@@ -104,7 +104,7 @@ impl SearchesScreen {
 }
 
 /// A day not long ago, as one says it: `today`, `Tuesday`, `5 Jun 2023`.
-fn day_words(day: Date, today: Date) -> String {
+pub fn day_words(day: Date, today: Date) -> String {
     match (today - day).get_days() {
         0 => "today".to_owned(),
         1 => "yesterday".to_owned(),

@@ -44,6 +44,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         }
         Answer::Completions(names) => take_completions(app, names),
         Answer::Alike(alike) => app.offer_alike(alike),
+        Answer::SearchCounts(counts) if ticket == app.requests.costs => app.take_costs(&counts),
         Answer::Profile(_)
         | Answer::SpellingExamples(_)
         | Answer::EntityList(_)
@@ -54,9 +55,11 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         | Answer::Notes(_)
         | Answer::NotePlaces(_)
         | Answer::NotedDocuments(_)
-        | Answer::NameMatches(_) => app.take_for_screen(ticket, answer),
+        | Answer::NameMatches(_)
+        | Answer::Overview(_) => app.take_for_screen(ticket, answer),
         // Nothing on the screen asks for these.
-        Answer::TopHits { .. } | Answer::EntityCards(_) | Answer::DocumentAt(_) | Answer::Counts(_) => {}
+        Answer::DocumentAt(found) => app.begin_with(ticket, found),
+        Answer::TopHits { .. } | Answer::EntityCards(_) | Answer::Counts(_) => {}
     }
 }
 
@@ -93,7 +96,7 @@ fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: 
     if std::mem::take(&mut app.requests.expects_problems) && results.ids.is_empty() {
         app.undo_stack.forget_last();
         app.leave_problems(effects);
-        return app.notify("no problems: every file was read");
+        return app.notify("every file was read: there are no problems to show");
     }
     // What is being read stays, even if it is no longer found; a page that is only on the screen until another comes is
     // not read any more.
@@ -105,7 +108,15 @@ fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: 
     app.detached.take_if(|id| Some(*id) == resume && results.ids.contains(id));
     let keep = resume.or(app.list.selected_id()).filter(|_| app.search.keep);
     let height = app.panes.rows();
+    let before = app.list.selected;
     app.list.take(results, rows, keep, height);
+    match app.search.arrives && keep.is_some() && resume.is_none() {
+        true => app.list.note_arrivals(before),
+        false => app.list.forget_arrivals(),
+    }
+    app.ask_what_costs_most(effects);
+    app.go_to_first_document();
+    app.greet(effects);
 }
 
 fn take_facets(app: &mut App, facets: Facets) {

@@ -1,6 +1,7 @@
 //! Dispatches key presses and pastes: to the prompt, else to what lies on top, else through the key map.
 
 use super::selecting;
+use crate::app::input::command::Command;
 use crate::app::input::key::{Key, KeyCode};
 use crate::app::input::keymap::{Lookup, show};
 use crate::app::message::Effect;
@@ -77,14 +78,19 @@ fn press_bound(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             app.perform(command, count, effects);
         }
         Lookup::Nothing => {
-            if app.keys.pending.len() > 1 {
-                let chord = show(&app.keys.pending);
-                app.notify(format!("{chord} is not bound"));
-            }
+            say_unbound(app);
             app.keys.pending.clear();
             app.keys.count = None;
         }
     }
+}
+
+/// Says in passing that what was pressed means nothing here.
+fn say_unbound(app: &mut App) {
+    let chord = show(&app.keys.pending);
+    let help = app.keys.map.chords(Command::Help).into_iter().next();
+    let help = help.map_or_else(String::new, |key| format!(" · {key} help"));
+    app.notify_quietly(format!("{chord} does nothing here{help}"));
 }
 
 fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
@@ -101,7 +107,7 @@ fn press_in_prompt(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     match (prompt.press(key, &app.searches, &app.settings.lists), prompt.purpose) {
         (PromptOutcome::Unchanged, _) => {}
         (PromptOutcome::Full, _) => app.say_if_full(false),
-        (PromptOutcome::NoEarlier, _) => app.notify("no earlier search has this"),
+        (PromptOutcome::NoEarlier, _) => app.notify("no earlier search contains this"),
         (PromptOutcome::Changed, _) => app.prompt_changed(effects),
         (PromptOutcome::Accepted, _) => accept(app, effects),
         (PromptOutcome::Cancelled, purpose) => {
@@ -122,6 +128,7 @@ fn accept(app: &mut App, effects: &mut Vec<Effect>) {
     match prompt.purpose {
         PromptPurpose::Rename | PromptPurpose::Merge => app.take_name(prompt, effects),
         PromptPurpose::SaveSearch | PromptPurpose::RenameSearch => app.take_search_name(&prompt, effects),
+        PromptPurpose::Folder => app.open_folder(&typed, effects),
         PromptPurpose::Names => app.read_names(prompt.input.value(), effects),
         PromptPurpose::Note | PromptPurpose::Tags => app.take_draft(&prompt, effects),
         PromptPurpose::Dossier(what) => app.take_in_dossier(what, &typed, effects),

@@ -20,6 +20,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     if ends_first_wait(&message) && !std::mem::replace(&mut app.requests.upkeep_started, true) {
         effects.push(Effect::StartUpkeep);
     }
+    if matches!(message, Message::Key(_) | Message::Paste(_) | Message::Mouse(_)) {
+        app.stop_greeting();
+    }
     match message {
         Message::Key(key) => keys::press(app, key, &mut effects),
         Message::Paste(text) => keys::paste(app, &text, &mut effects),
@@ -29,11 +32,13 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Terminate => app.quit(&mut effects),
         Message::Answer { ticket, answer: Ok(answer) } => answers::take(app, ticket, answer, &mut effects),
         Message::Answer { answer: Err(text), .. } | Message::Failed(text) => app.notify_failure(text),
-        Message::Marks(marks) => app.marks = Arc::new(marks),
+        Message::Marks(marks) => app.marks = Arc::from(marks),
         Message::Positions(positions) => app.positions = positions,
         Message::Corrections(corrections) => app.corrections = CorrectionLog::new(corrections),
         Message::Searches(searches) => app.take_searches(searches),
         Message::Names { of, names, faults } => app.take_names(of, names, &faults),
+        Message::Folders { typed, folders } => app.take_folders(&typed, folders),
+        Message::FolderFound(path) => app.open_instead(path, &mut effects),
         Message::Corrected => take_corrected(app, &mut effects),
         Message::Written(outcome) => app.take_written(outcome, &mut effects),
         Message::Recorded { ticket, outcome } => app.take_recorded(ticket, outcome),
@@ -45,10 +50,11 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             take_corrected(app, &mut effects);
         }
         Message::Trouble(of, text) => app.take_trouble(of, text),
-        Message::Progress(progress) => take_progress(app, progress),
+        Message::Progress(progress) => take_progress(app, progress, &mut effects),
         Message::News(news) => app.take_news(news),
         Message::Changed => {
             app.ask(true, &mut effects);
+            app.search.arrives = true;
             app.requests.reload = app.reader.page.is_some();
             app.refresh_screens(&mut effects);
         }
@@ -71,7 +77,7 @@ fn ends_first_wait(message: &Message) -> bool {
     matches!(answer, Err(_) | Ok(Answer::Results { .. }))
 }
 
-fn take_progress(app: &mut App, progress: Progress) {
+fn take_progress(app: &mut App, progress: Progress, effects: &mut Vec<Effect>) {
     if progress.finished {
         app.troubles.end_run(progress.failed);
     }
@@ -82,11 +88,12 @@ fn take_progress(app: &mut App, progress: Progress) {
             // What the list shows is not what is there.
             0 if progress.away > 0 => "files are away; perusal index --forget forgets them".to_owned(),
             0 => "nothing has changed".to_owned(),
-            1 => "1 file read anew".to_owned(),
-            files => format!("{files} files read anew"),
+            1 => "1 file read again".to_owned(),
+            files => format!("{files} files read again"),
         });
     }
     app.progress = progress;
+    app.greet(effects);
 }
 
 /// Everything that shows names is asked for again.

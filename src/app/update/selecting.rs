@@ -12,7 +12,7 @@ impl App {
     pub(in crate::app) fn select(&mut self) {
         self.focus = Focus::Reader;
         if !self.reader.select() {
-            self.notify("nothing to select here");
+            self.notify("no text here to select");
         }
     }
 

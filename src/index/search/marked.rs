@@ -102,7 +102,12 @@ pub(super) fn state_group(
     };
     let (read, starred) = (marked(&marks.read), marked(&marks.starred));
     let noted = count_among(sets, &view.noted_rows(&marks.notes).noted) as usize;
+    let new = match marks.newest_before {
+        Some(_) => found.unfolded_ids().iter().filter(|&&id| marks.holds(id, State::New)).count(),
+        None => 0,
+    };
     let counts = [
+        (State::New, new),
         (State::Unread, documents.saturating_sub(read)),
         (State::Read, read),
         (State::Starred, starred),

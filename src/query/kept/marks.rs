@@ -23,6 +23,9 @@ pub struct Marks {
     pub openings: Openings,
     /// What the reader has noted, and the tags of documents.
     pub notes: Arc<Notes>,
+    /// The highest id of a document when the collection was last open: those above it are new. `None` when it never
+    /// was, and where nobody reads.
+    pub newest_before: Option<DocumentId>,
     /// What the reader has put together.
     pub dossiers: Arc<Dossiers>,
 }
@@ -71,6 +74,7 @@ impl Marks {
             State::Later => self.later.contains(&id),
             State::Seen => self.openings.number(id).is_some(),
             State::Noted => self.notes.is_noted(id),
+            State::New => id.is_document() && self.newest_before.is_some_and(|newest| id > newest),
             State::Failed => false,
         }
     }

@@ -10,13 +10,14 @@ use crate::query::kept::Colour;
 pub(super) const KINDS: Values<2> =
     [("article", Condition::Kind(DocumentKind::Article)), ("list", Condition::Kind(DocumentKind::List))];
 
-pub(super) const STATES: Values<8> = [
+pub(super) const STATES: Values<9> = [
     ("unread", Condition::Is(State::Unread)),
     ("read", Condition::Is(State::Read)),
     ("starred", Condition::Is(State::Starred)),
     ("later", Condition::Is(State::Later)),
     ("seen", Condition::Is(State::Seen)),
     ("noted", Condition::Is(State::Noted)),
+    ("new", Condition::Is(State::New)),
     ("failed", Condition::Is(State::Failed)),
     ("list", Condition::Kind(DocumentKind::List)),
 ];

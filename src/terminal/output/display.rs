@@ -18,6 +18,7 @@ use super::outgoing::Outgoing;
 use super::painter::Painter;
 use super::taken;
 use crate::ui::ScreenLink;
+use crate::text::sanitize::sanitize_line;
 
 /// Alternate screen, cleared; bracketed paste.
 const TAKE: &str = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?2004h\x1b[?25l";
@@ -27,6 +28,10 @@ const TAKE_MOUSE: &str = "\x1b[?1002h\x1b[?1006h";
 /// The brackets of synchronised output; terminals that do not know them skip them.
 const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
 const END_FRAME: &[u8] = b"\x1b[?2026l";
+/// The title of the window put away, to be taken back in the end.
+const KEEP_TITLE: &str = "\x1b[22;2t";
+/// Characters of a title, at most: what is longer is cut off by the window anyway.
+const LONGEST_TITLE: usize = 200;
 const HIDE_CURSOR: &[u8] = b"\x1b[?25l";
 
 /// The terminal while it is ours. Dropping it gives it back.
@@ -36,22 +41,25 @@ pub struct Display {
     terminal: Terminal<FrameBackend>,
     painter: Painter,
     mouse: bool,
+    /// The title of the window as it was set last; `None` where it is left alone.
+    title: Option<String>,
     /// As the last frame left it.
     cursor: Option<Position>,
 }
 
 impl Display {
-    /// Takes the terminal that is read from `input`, with its mouse if wanted.
+    /// Takes the terminal that is read from `input`, with its mouse and the title of its window if wanted.
     ///
     /// # Errors
     /// When standard output is no terminal, or it cannot be set up.
-    pub fn take(input: BorrowedFd<'_>, mouse: bool) -> io::Result<Display> {
+    pub fn take(input: BorrowedFd<'_>, mouse: bool, title: bool) -> io::Result<Display> {
         let mut display = Display {
             input: input.try_clone_to_owned()?,
             outgoing: Outgoing::open()?,
             terminal: Terminal::new(FrameBackend::default())?,
             painter: Painter::default(),
             mouse,
+            title: title.then(String::new),
             cursor: None,
         };
         display.set_up()?;
@@ -80,6 +88,21 @@ impl Display {
         self.cursor = cursor;
         frame.extend_from_slice(END_FRAME);
         self.outgoing.send(&frame)
+    }
+
+    /// Gives the window a title, if it has another and titles are wanted.
+    ///
+    /// # Errors
+    /// When the terminal has gone.
+    pub fn set_title(&mut self, title: &str) -> io::Result<()> {
+        let Some(shown) = &mut self.title else { return Ok(()) };
+        let title = title_shown(title);
+        if *shown == title {
+            return Ok(());
+        }
+        let sequence = format!("\x1b]2;{title}\x1b\\");
+        *shown = title;
+        self.outgoing.send(sequence.as_bytes())
     }
 
     /// Has the next frame draw everything, on a cleared screen, whatever stands there.
@@ -127,10 +150,14 @@ impl Display {
     }
 
     fn set_up(&mut self) -> io::Result<()> {
-        taken::take(self.input.as_fd())?;
+        taken::take(self.input.as_fd(), self.title.is_some())?;
         self.painter.forget();
         self.cursor = None;
         self.outgoing.send(TAKE.as_bytes())?;
+        if let Some(title) = &mut self.title {
+            title.clear();
+            self.outgoing.send(KEEP_TITLE.as_bytes())?;
+        }
         if self.mouse { self.outgoing.send(TAKE_MOUSE.as_bytes()) } else { Ok(()) }
     }
 }
@@ -138,5 +165,23 @@ impl Display {
 impl Drop for Display {
     fn drop(&mut self) {
         taken::give_back();
+    }
+}
+
+/// A title as it can be sent: without what a terminal would act on, and not without end.
+fn title_shown(title: &str) -> String {
+    sanitize_line(title).chars().filter(|c| !c.is_control()).take(LONGEST_TITLE).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_cannot_end_its_sequence() {
+        let shown = title_shown("Dam\u{7}\u{1b}]0;x\u{1b}\\\u{9c}\u{202e} gates\n");
+        assert!(shown.contains("Dam") && shown.contains("gates"));
+        assert!(!shown.chars().any(|c| c.is_control() || c == '\u{202e}'), "{shown:?}");
+        assert_eq!(title_shown(&"x".repeat(9000)).len(), LONGEST_TITLE);
     }
 }

@@ -20,6 +20,9 @@ use super::outgoing;
 const GIVE_BACK: &[u8] =
     b"\x1b\\\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[2J\x1b[?1049l\x1b[?25h";
 
+/// The title of the window as it was before.
+const GIVE_TITLE_BACK: &[u8] = b"\x1b\\\x1b[23;2t";
+
 /// How long a terminal that takes nothing is waited for before what it has not taken is thrown away.
 const PATIENCE: Duration = Duration::from_millis(200);
 
@@ -34,6 +37,8 @@ struct Taken {
     output: OwnedFd,
     /// Its modes before.
     before: Termios,
+    /// Whether the title of its window is ours.
+    has_title: bool,
 }
 
 /// Makes the terminal pass on every key at once and echo none, until it is given back. If it is ours already
@@ -41,7 +46,7 @@ struct Taken {
 ///
 /// # Errors
 /// When there is no terminal.
-pub fn take(input: BorrowedFd<'_>) -> io::Result<()> {
+pub fn take(input: BorrowedFd<'_>, has_title: bool) -> io::Result<()> {
     let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
     if taken.is_none() {
         let before = tcgetattr(input)?;
@@ -49,7 +54,7 @@ pub fn take(input: BorrowedFd<'_>) -> io::Result<()> {
         raw.make_raw();
         let (input, output) = (input.try_clone_to_owned()?, outgoing::open()?);
         tcsetattr(&input, OptionalActions::Now, &raw)?;
-        *taken = Some(Taken { input, output, before });
+        *taken = Some(Taken { input, output, before, has_title });
     }
     Ok(())
 }
@@ -88,6 +93,9 @@ impl Taken {
             let _ = tcflow(&self.output, Action::OOn);
             let _ = tcflush(&self.output, QueueSelector::OFlush);
             outgoing::write_within(&self.output, GIVE_BACK, PATIENCE);
+        }
+        if self.has_title {
+            outgoing::write_within(&self.output, GIVE_TITLE_BACK, PATIENCE);
         }
         self.restore_modes();
     }

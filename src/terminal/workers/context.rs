@@ -105,7 +105,7 @@ impl WorkerContext {
             Ok(Err(reason)) => reason,
             Err(_) => {
                 self.engine.suspect();
-                "that failed by a fault of perusal; a report is in its state folder".to_owned()
+                "that failed through a fault in perusal; a report is in its state folder".to_owned()
             }
         };
         self.fail(failed);

@@ -308,7 +308,7 @@ impl FolderReader {
             context.outbox.send(Message::Done("all files have been read again".to_owned()));
         }
         if summary.stood_twice > 0 {
-            let twice = format!("{} files stood twice and were read again", summary.stood_twice);
+            let twice = format!("{} files stood twice in the index and were read again", summary.stood_twice);
             context.outbox.send(Message::Done(twice));
         }
         let changed = summary.upgraded || summary.read + summary.removed > 0;

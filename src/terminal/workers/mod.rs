@@ -1,12 +1,14 @@
 //! The worker threads, which carry out effects: `questions` answers, `ingest` reads the folders,
 //! `watch` notices changes in them,
-//! `notebook_writer` saves what the user does, `exporter` writes dossiers into files.
+//! `notebook_writer` saves what the user does, `exporter` writes dossiers into files, `folders` looks at paths that are
+//! typed.
 //!
 //! Not here: deciding what is asked and when (`app`), and the answers (`engine`).
 
 mod burst;
 mod context;
 mod exporter;
+mod folders;
 mod in_home;
 mod ingest;
 mod latest;
@@ -23,6 +25,7 @@ use std::sync::mpsc::Sender;
 
 use self::context::WorkerContext;
 use self::exporter::Exporter;
+use self::folders::FolderJob;
 use self::in_home::in_home;
 use self::ingest::Ingest;
 use self::notebook_writer::{Entry, NotebookWriter};
@@ -38,6 +41,7 @@ use crate::engine::Engine;
 use crate::ingest::Lists;
 use crate::ingest::own_lists::wanted_names;
 use crate::notebook::Notebook;
+use crate::paths::Paths;
 
 pub use self::notebook_writer::session;
 pub use self::opener::Opener;
@@ -52,6 +56,7 @@ pub struct Workers {
     opener: Sender<OpeningJob>,
     exporter: Sender<ExportJob>,
     names: Sender<String>,
+    folders: Sender<FolderJob>,
     keys: NotebookKeys,
 }
 
@@ -71,6 +76,14 @@ pub struct Desktop {
     pub opener: Opener,
 }
 
+/// What the reader has beside the notebook.
+pub struct OwnFiles {
+    /// Lists of names.
+    pub lists: Lists,
+    /// Where everything is kept.
+    pub paths: Paths,
+}
+
 /// The keys under which the notebook keeps what is not about a single document.
 pub struct NotebookKeys {
     /// Of the state of the screen.
@@ -87,13 +100,14 @@ impl Workers {
     pub fn start(
         engine: Engine,
         notebooks: Notebooks,
-        lists: Lists,
+        own: OwnFiles,
         desktop: Desktop,
         watch: WatchBy,
         keys: NotebookKeys,
         outbox: Outbox,
     ) -> io::Result<Workers> {
         let context = WorkerContext::new(engine, outbox);
+        let OwnFiles { lists, paths } = own;
         let Desktop { clipboard, opener } = desktop;
         let open = move |context: &WorkerContext, job| opener.open(context, job);
         let copy = move |context: &WorkerContext, text: String| {
@@ -109,6 +123,7 @@ impl Workers {
             context.outbox.send(Message::Names { of: named, names, faults });
             Ok(())
         };
+        let look = move |context: &WorkerContext, job| folders::look(context, &paths, job);
         Ok(Workers {
             questions: Questions::start(&context)?,
             notebook: NotebookWriter::start(&context, notebooks.writer)?,
@@ -116,6 +131,7 @@ impl Workers {
             opener: context.serve_all(ProgramThread::Opener, open)?.0,
             exporter: context.serve_all(ProgramThread::Exporter, export)?.0,
             names: context.serve_all(ProgramThread::Names, read_names)?.0,
+            folders: context.serve_all(ProgramThread::Folders, look)?.0,
             ingest: Ingest::start(&context, notebooks.ingest, lists, watch)?,
             keys,
         })
@@ -157,13 +173,19 @@ impl Workers {
             Effect::OpenFile { id, page } => _ = self.opener.send(OpeningJob::File { id, page }),
             Effect::OpenAddress(address) => _ = self.opener.send(OpeningJob::Address(address)),
             Effect::Export(job) => _ = self.exporter.send(*job),
+            Effect::ListFolders(typed) => _ = self.folders.send(FolderJob::List(typed)),
+            Effect::FindFolder(named) => _ = self.folders.send(FolderJob::Find(named)),
             Effect::ReadNames(named) => _ = self.names.send(named),
             Effect::Refresh => self.ingest.start_run(),
             Effect::StartUpkeep => {
                 self.ingest.start_run();
                 self.notebook.back_up(jiff::Zoned::now().date());
             }
-            Effect::WriteInEditor(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
+            Effect::WriteInEditor(_)
+            | Effect::Suspend
+            | Effect::Repaint
+            | Effect::OpenInstead(_)
+            | Effect::Quit => {}
         }
     }
 }
@@ -189,10 +211,11 @@ mod tests {
             opener: Opener::new(Programs::built_in().unwrap(), Default::default(), &|_| None),
         };
         let engine = Engine::new(Vec::new(), Vec::new(), Vec::new());
+        let paths = Paths::find(Some(std::path::Path::new("home")), &|_| None).unwrap();
+        let own = OwnFiles { lists: Lists::default(), paths };
         let keys = NotebookKeys { session: String::new(), collection: String::new() };
         let workers =
-            Workers::start(engine, notebooks, Lists::default(), desktop, WatchBy::Off, keys, Outbox(sender))
-                .unwrap();
+            Workers::start(engine, notebooks, own, desktop, WatchBy::Off, keys, Outbox(sender)).unwrap();
         let mut app = App::new(Keymap::default(), Settings::default(), Session::default(), (80, 24));
         let results = || Answer::Results { results: Default::default(), rows: Vec::new() };
         for ticket in [1, 2] {

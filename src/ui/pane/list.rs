@@ -1,20 +1,18 @@
-//! Draws the document list, only the rows on screen; and what is said where there are none.
+//! Draws the document list, only the rows on screen.
 //!
-//! Not here: what is in a row (`list_row`).
+//! Not here: what is in a row (`list_row`), and what is said where there are none (`empty_list`).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::empty_list::draw_empty;
 use super::list_row::ListRow;
 use crate::app::pane::areas::Panes;
 use crate::app::{App, Focus};
-use crate::text::width::{prefix, shorten, width};
-use crate::ui::format::{counted, group_digits};
+use crate::text::width::{prefix, width};
+use crate::ui::format::group_digits;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
-
-/// Columns before what is said in an empty list.
-const LEAD: usize = 3;
 
 /// Draws the list.
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
@@ -67,49 +65,4 @@ fn draw_folded_rule(count: usize, theme: &Theme, mut pen: Pen) {
     let words = format!("── only in folded lines · {} ", group_digits(count as u64));
     let rule = "─".repeat(columns.saturating_sub(width(&words)));
     pen.skip(1).put(prefix(&format!("{words}{rule}"), columns), theme.style(Role::Fold));
-}
-
-/// The notice shown when there is nothing to list, and a hint.
-fn draw_empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let (notice, hint) = if !app.list.answered || (!app.progress.finished && app.search.is_empty()) {
-        ("reading …".to_owned(), String::new())
-    } else if !app.search.is_empty() {
-        let key =
-            if app.search.filters.is_empty() { "Esc takes the search back" } else { "X clears the filters" };
-        (format!("nothing found in {}", counted(app.list.of, "document")), key.to_owned())
-    } else if app.list.files.unread.max(app.progress.problems as u32) > 0 {
-        let files = counted(app.list.files.unread.max(app.progress.problems as u32) as usize, "file");
-        (format!("no text found in {files}"), "g p shows why".to_owned())
-    } else {
-        (
-            "no files to read here".to_owned(),
-            "texts, PDF, mail, office files, exports are read; R looks again".to_owned(),
-        )
-    };
-    let muted = theme.style(Role::Muted);
-    let say = |y: u16, words: &str, buffer: &mut Buffer| {
-        let mut pen = Pen::new(buffer, area, y);
-        let room = pen.skip(LEAD).room();
-        pen.put(&shorten(words, room), muted);
-    };
-    say(1, &notice, buffer);
-    let files = app.list.files;
-    let unsearched = !app.search.is_empty() && files.unread > 0 && !app.shows_problems();
-    if unsearched {
-        let mut pen = Pen::new(buffer, area, 2);
-        pen.skip(LEAD);
-        let (unread, searched) = match files.unsearched() {
-            0 => (files.unread, "searched as last read"),
-            unread => (unread, "not searched"),
-        };
-        let were = if unread == 1 { "was" } else { "were" };
-        let words = [
-            format!("{} {were} {searched}", counted(unread as usize, "file")),
-            format!("{unread} {searched}"),
-        ];
-        let [full, short] = &words;
-        let words = if width(full) + 6 <= pen.room() { full } else { short };
-        pen.put(words, muted).put(" · ", muted).put("g p", theme.style(Role::Key));
-    }
-    say(if unsearched { 3 } else { 2 }, &hint, buffer);
 }

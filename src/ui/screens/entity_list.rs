@@ -33,13 +33,17 @@ pub fn draw(
     let headed = rows.y - area.y > 1;
     let typing = draw_typed(screen, theme, area, u16::from(headed), buffer);
     if headed || typing.is_none() {
-        draw_kinds(screen, theme, Pen::new(buffer, area, 0));
+        draw_kinds(screen, app.is_reading(), theme, Pen::new(buffer, area, 0));
     }
     if headed {
         draw_headings(screen, theme, Pen::new(buffer, area, 2));
     }
     if screen.rows.is_empty() {
-        let notice = if screen.answered { "no names here" } else { "counting …" };
+        let notice = match (screen.answered, app.is_reading()) {
+            (true, true) => "reading …, no names so far",
+            (true, false) => "no names here",
+            (false, _) => "counting …",
+        };
         Pen::new(buffer, rows, 0).skip(LEAD).put(notice, theme.style(Role::Muted));
     }
     for (y, (at, row)) in
@@ -78,7 +82,7 @@ fn draw_typed(
     Some((area.x + 3 + input.visual_cursor() as u16, area.y + y))
 }
 
-fn draw_kinds(screen: &EntityListScreen, theme: &Theme, mut pen: Pen) {
+fn draw_kinds(screen: &EntityListScreen, is_reading: bool, theme: &Theme, mut pen: Pen) {
     let tabs = screen.tabs(pen.room() as u16);
     // Addresses and numbers are no names.
     let total = match (screen.kind.is_some_and(Kind::is_identifier), screen.total) {
@@ -86,6 +90,7 @@ fn draw_kinds(screen: &EntityListScreen, theme: &Theme, mut pen: Pen) {
         (true, 1) => "1 entry".to_owned(),
         (true, total) => format!("{} entries", group_digits(total as u64)),
     };
+    let total = if is_reading { format!("reading …, {total} so far") } else { total };
     if screen.answered && pen.room() > 48 + width(&total) {
         pen.put_right(&format!("{total} "), theme.style(Role::Muted));
     }

@@ -1,6 +1,7 @@
 //! Draws the full screens: the list of all entities (`entity_list`), the profile of one (`profile`,
 //! `profile_lists`), sentences that name several (`sentences`), the saved searches (`searches`), a dossier (`dossier`),
-//! where the names of a list stand (`name_matches`), the notes (`notebook`).
+//! where the names of a list stand (`name_matches`), the notes (`notebook`), what is in the collection
+//! (`overview`).
 //!
 //! Not here: what is on them (`app::screens`), and the rows below them (`status`).
 
@@ -8,6 +9,7 @@ mod dossier;
 mod entity_list;
 mod name_matches;
 mod notebook;
+mod overview;
 mod profile;
 mod profile_lists;
 mod searches;
@@ -40,6 +42,7 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Opt
             searches::draw(searches, app.settings.today, theme, panes.screen, buffer);
         }
         Screen::Dossier(screen) => dossier::draw(screen, theme, panes.screen, buffer),
+        Screen::Overview(screen) => overview::draw(app, screen, theme, panes.screen, buffer),
         Screen::Document(_) => {}
     }
     None

@@ -118,8 +118,12 @@ pub fn prompt_hints(app: &App) -> Vec<(String, String)> {
     if let Some(Draft::Note(draft)) = prompt.draft.as_deref() {
         return note_hints(app, prompt, draft);
     }
-    let writes = matches!(prompt.purpose, PromptPurpose::Dossier(DossierPrompt::Path(_)));
-    let mut hints = vec![("⏎", if writes { "write" } else { "keep" }), ("Esc", "take back")];
+    let keep = match prompt.purpose {
+        PromptPurpose::Dossier(DossierPrompt::Path(_)) => "write",
+        PromptPurpose::Folder => "open",
+        _ => "keep",
+    };
+    let mut hints = vec![("⏎", keep), ("Esc", "take back")];
     if prompt.purpose == PromptPurpose::Tags {
         hints.push(("-tag", "takes one away"));
     }
@@ -127,7 +131,11 @@ pub fn prompt_hints(app: &App) -> Vec<(String, String)> {
     if suggested.is_some_and(|suggestion| prompt.takes_words(suggestion.shown)) {
         hints.insert(0, ("Tab", "take the words"));
     } else if !prompt.completions.names.is_empty() {
-        let take = if prompt.purpose == PromptPurpose::Tags { "take the tag" } else { "take the name" };
+        let take = match prompt.purpose {
+            PromptPurpose::Tags => "take the tag",
+            PromptPurpose::Folder => "take it",
+            _ => "take the name",
+        };
         hints.splice(0..0, [("Tab", take), ("↑ ↓", "choose")]);
     } else if prompt.has_history() {
         hints.push(("↑ ↓", "history"));

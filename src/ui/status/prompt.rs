@@ -46,8 +46,8 @@ pub fn draw_prompt(
             pen.skip(3).put(&told(app, prompt), theme.style(Role::Muted));
         }
     }
-    let has_hints =
-        matches!(prompt.purpose, PromptPurpose::Note | PromptPurpose::Tags | PromptPurpose::Dossier(_));
+    use PromptPurpose as P;
+    let has_hints = matches!(prompt.purpose, P::Note | P::Tags | P::Dossier(_) | P::Folder);
     if has_hints && panes.hints.height > 0 {
         draw_prompt_hints(app, prompt, theme, panes, buffer);
     }
@@ -124,6 +124,7 @@ fn asked(app: &App, prompt: &Prompt, longest: usize) -> String {
             format!("write {} into: ", format.name())
         }
         PromptPurpose::Dossier(DossierPrompt::Path(None)) => "write the notes into: ".to_owned(),
+        PromptPurpose::Folder => "open: ".to_owned(),
         PromptPurpose::Names => "names in the file (or list of yours): ".to_owned(),
         PromptPurpose::RenameSearch => {
             format!("“{}” is called: ", shorten(&sanitize_line(&prompt.before.text), longest))

@@ -10,7 +10,7 @@ use super::position::draw_places;
 use super::prompt::draw_prompt;
 use crate::app::pane::areas::Panes;
 use crate::app::popup::prompt::PromptPurpose;
-use crate::app::{App, News, Notice};
+use crate::app::{App, Notice};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, shorten_middle, width};
 use crate::ui::pen::Pen;
@@ -47,12 +47,16 @@ fn draw_trouble(trouble: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let area = Rect { x: area.x + left, width: area.width - left, ..area };
     let room = usize::from(area.width).saturating_sub(2 + width(PUT_AWAY));
     let text = format!("{}{PUT_AWAY}", shorten(&sanitize_line(trouble), room));
-    draw_notice(&Notice { text, failed: true, news: News::default() }, theme, area, buffer);
+    draw_notice(&Notice { failed: true, ..Notice::plain(text) }, theme, area, buffer);
 }
 
 /// A notice is at the right, over what is otherwise shown there.
 fn draw_notice(notice: &Notice, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let role = if notice.failed { Role::Failure } else { Role::Notice };
+    let role = match (notice.failed, notice.quiet) {
+        (true, _) => Role::Failure,
+        (false, true) => Role::Muted,
+        (false, false) => Role::Notice,
+    };
     let shortened = if notice.failed { shorten_middle } else { shorten };
     let text = shortened(&sanitize_line(&notice.text), usize::from(area.width).saturating_sub(2));
     let columns = width(&text) as u16;

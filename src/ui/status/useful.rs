@@ -34,7 +34,8 @@ pub(super) fn useful_commands(app: &App) -> Vec<UsefulCommands> {
     }
     useful.push(plain(&[C::Palette]));
     useful.push(plain(&[C::Help]));
-    if app.screen().is_none() && app.focus == Focus::List && !app.acts_on_batch() && !app.shows_problems() {
+    let has_rows = app.screen().is_none() && app.focus == Focus::List && !app.list.ids.is_empty();
+    if has_rows && !app.acts_on_batch() && !app.shows_problems() {
         useful.push(plain(&[C::Batch]));
     }
     useful
@@ -49,6 +50,11 @@ fn useful_commands_of_list(app: &App) -> Vec<UsefulCommands> {
             vec![plain(&[C::Open]), (vec![C::Back], "all documents"), plain(&[C::Search])]
         }
         true => useful_commands_of_batch(),
+        // Where nothing is found there is nothing to read or to mark.
+        false if app.list.ids.is_empty() && !app.search.is_empty() => {
+            let typed = (!app.search.text().is_empty()).then(|| (vec![C::Back], "take back"));
+            std::iter::once(plain(&[C::Search])).chain(typed).chain([plain(&[C::NextPane])]).collect()
+        }
         false => {
             let mut useful = vec![plain(&[C::Open]), plain(&[C::Search])];
             // What is found stands on the page beside the list.
@@ -160,6 +166,11 @@ fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
         ],
         Some(Screen::Notebook(notebook)) => useful_commands_of_notes(!notebook.marked.is_empty()),
         Some(Screen::Dossier(dossier)) => useful_commands_of_dossier(dossier.rows.is_empty()),
+        Some(Screen::Overview(_)) => vec![
+            (vec![C::OpenEntity], "show"),
+            (vec![C::NextPane], "next block"),
+            (vec![C::Search], "search"),
+        ],
         Some(Screen::NameMatches(_)) => vec![(vec![C::OpenEntity], "documents")],
         Some(Screen::Searches(_)) => {
             vec![(vec![C::OpenEntity], "search"), (vec![C::RenameName], ""), (vec![C::DeleteSearch], "")]

@@ -1,0 +1,133 @@
+//! Draws what is said where the list has no rows: that files are read, that nothing is found and what stands in the
+//! way, or that there is nothing to read; and the key that helps.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::input::command::Command;
+use crate::text::sanitize::sanitize_line;
+use crate::text::width::{shorten, width};
+use crate::ui::announcement::KEY;
+use crate::ui::format::counted;
+use crate::ui::pen::Pen;
+use crate::ui::theme::{Role, Theme};
+
+/// Columns that stay empty at each side.
+const MARGIN: usize = 2;
+
+/// One line: words, a key, and words after it.
+#[derive(Default)]
+struct EmptyLine {
+    before: String,
+    key: String,
+    after: String,
+    is_title: bool,
+}
+
+impl EmptyLine {
+    fn words(words: impl Into<String>) -> EmptyLine {
+        EmptyLine { before: words.into(), ..EmptyLine::default() }
+    }
+
+    fn key(app: &App, command: Command, after: &str) -> EmptyLine {
+        let key = app.keys.map.chords(command).into_iter().next().unwrap_or_default();
+        EmptyLine { key, after: format!(" {after}"), ..EmptyLine::default() }
+    }
+
+    fn width(&self) -> usize {
+        width(&self.before) + width(&self.key) + width(&self.after)
+    }
+}
+
+/// Draws the lines in the middle of the pane, from a third of its height on.
+pub fn draw_empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let room = usize::from(area.width).saturating_sub(2 * MARGIN);
+    let mut lines = lines(app, room);
+    // In a low pane only what is said matters.
+    lines.retain(|line| area.height > 8 || line.width() > 0);
+    let first = (usize::from(area.height) / 3).min(usize::from(area.height).saturating_sub(lines.len()));
+    for (y, line) in lines.iter().enumerate() {
+        let mut pen = Pen::new(buffer, area, (first + y) as u16);
+        pen.skip(MARGIN + room.saturating_sub(line.width()) / 2);
+        let words = theme.style(if line.is_title { Role::Text } else { Role::Muted });
+        let columns = pen.room().saturating_sub(MARGIN);
+        pen.put(&shorten(&line.before, columns), words);
+        pen.put(&line.key, theme.style(Role::Key)).put(&line.after, theme.style(Role::Muted));
+    }
+}
+
+fn lines(app: &App, room: usize) -> Vec<EmptyLine> {
+    let title = |words: &str| EmptyLine { is_title: true, ..EmptyLine::words(words) };
+    let unread = app.list.files.unread.max(app.progress.problems as u32) as usize;
+    if !app.list.answered || (app.is_reading() && app.search.is_empty()) {
+        return vec![title("reading …")];
+    }
+    if !app.search.is_empty() {
+        return found_nothing(app, room);
+    }
+    match unread {
+        0 => vec![
+            title("no files to read here"),
+            EmptyLine::default(),
+            EmptyLine::words(fitting(
+                room,
+                &[
+                    "texts, web pages, PDF, mail, office files and exports are read",
+                    "texts, PDF, mail, office files",
+                ],
+            )),
+            EmptyLine::key(app, Command::Refresh, "looks again"),
+        ],
+        unread => vec![
+            title(&format!("no text found in {}", counted(unread, "file"))),
+            EmptyLine::default(),
+            EmptyLine { key: KEY.to_owned(), after: " shows why".to_owned(), ..EmptyLine::default() },
+        ],
+    }
+}
+
+/// Nothing has what was searched for: what stands in the way, and how to get it out of the way.
+fn found_nothing(app: &App, room: usize) -> Vec<EmptyLine> {
+    let so_far = if app.is_reading() { " so far" } else { "" };
+    let words = format!("nothing found in {}{so_far}", counted(app.list.of, "document"));
+    let mut lines = vec![EmptyLine { is_title: true, ..EmptyLine::words(words) }, EmptyLine::default()];
+    if let Some(part) = &app.search.costliest {
+        let found = counted(part.documents, "document");
+        let left = room.saturating_sub(width("without “”: ") + width(&found));
+        let words = shorten(&sanitize_line(&part.words), left).to_string();
+        lines.push(EmptyLine::words(format!("without “{words}”: {found}")));
+    }
+    lines.extend(not_searched(app, room));
+    if !app.search.filters.is_empty() {
+        lines.push(EmptyLine::key(app, Command::ClearFilters, "clears the filters"));
+    }
+    if !app.search.text().is_empty() {
+        lines.push(EmptyLine::key(app, Command::Back, "takes the search back"));
+    }
+    lines
+}
+
+/// That files were not searched, and where to see why.
+fn not_searched(app: &App, room: usize) -> Option<EmptyLine> {
+    let files = app.list.files;
+    if files.unread == 0 || app.shows_problems() {
+        return None;
+    }
+    let (unread, searched) = match files.unsearched() {
+        0 => (files.unread, "searched as last read"),
+        unread => (unread, "not searched"),
+    };
+    let were = if unread == 1 { "was" } else { "were" };
+    let full = format!("{} {were} {searched} · ", counted(unread as usize, "file"));
+    let line = EmptyLine { key: KEY.to_owned(), ..EmptyLine::default() };
+    let before =
+        if width(&full) + width(&line.key) <= room { full } else { format!("{unread} {searched} · ") };
+    Some(EmptyLine { before, after: String::new(), ..line })
+}
+
+/// The first wording that has room.
+fn fitting(room: usize, wordings: &[&str]) -> String {
+    let fits = |words: &&&str| width(words) <= room;
+    wordings.iter().find(fits).or(wordings.last()).copied().unwrap_or_default().to_owned()
+}

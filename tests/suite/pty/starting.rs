@@ -1,0 +1,60 @@
+//! First starts, and opening another folder in place of what is open, in the real program.
+
+use std::fs;
+
+use super::{Run, is_taken};
+
+/// A ground with two folders of articles, one about a ferry and one about a mine.
+fn two_folders() -> tempfile::TempDir {
+    let ground = tempfile::tempdir().unwrap();
+    let article = |folder: &str, name: &str, title: &str, text: &str| {
+        let folder = ground.path().join(folder);
+        fs::create_dir_all(&folder).unwrap();
+        let text = format!("{title}\n\nPORT ELLERY, 4 May 2021 - {text}\n");
+        fs::write(folder.join(name), text).unwrap();
+    };
+    article("ferries", "a.txt", "Ferry sails again", "The ferry of Port Ellery sails again from Monday.");
+    article("ferries", "b.txt", "Lamp is lit once more", "The lighthouse has had no keeper since June.");
+    article("mines", "c.txt", "Mine is flooded", "The mine at Corran Head stood under water on Tuesday.");
+    article("mines", "d.txt", "Pumps arrive late", "The pumps came a week after they were asked for.");
+    ground
+}
+
+#[test]
+fn a_collection_greets_with_its_overview_and_leads_to_another_and_back() {
+    let ground = two_folders();
+    let mines = ground.path().join("mines").display().to_string();
+    let mut run = Run::start(ground, Some("ferries"), "");
+    run.wait_for("ferries · what is in it");
+    run.wait_for("2 documents in 2 files");
+    run.type_keys("q");
+    run.wait_for("again from Monday");
+    run.type_keys(":open ");
+    run.wait_for("open: ");
+    run.type_keys(&format!("{mines}\r"));
+    run.wait_for("mines · what is in it");
+    assert!(is_taken(run.terminal.screen()));
+    // The folder before is among the collections, and comes back as it was left.
+    run.wait_for("OTHER COLLECTIONS");
+    run.type_keys("k\u{1b}[ZGk\r");
+    run.wait_for("again from Monday");
+    run.type_keys("q");
+    run.expect_a_clean_end(0);
+
+    let mut again = Run::start(run.ground, None, "");
+    again.wait_for("again from Monday");
+    again.type_keys(":open /no/such/folder\r");
+    again.wait_for("cannot be opened");
+    again.type_keys("q");
+    again.expect_a_clean_end(0);
+}
+
+#[test]
+fn a_first_start_says_whose_texts_these_are_and_begins_with_a_long_one() {
+    let mut run = Run::start(tempfile::tempdir().unwrap(), None, "");
+    run.wait_for("the sample");
+    run.wait_for(":open FOLDER");
+    run.wait_for("Beatrice Olmander’s office");
+    run.type_keys("q");
+    run.expect_a_clean_end(0);
+}
