@@ -8,8 +8,6 @@
 mod batch;
 mod copy;
 mod dossier;
-mod dossier_export;
-mod dossier_menu;
 mod follow;
 mod leave;
 mod like;

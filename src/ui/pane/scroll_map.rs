@@ -5,9 +5,9 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::app::App;
 use crate::app::pane::areas::Panes;
 use crate::app::reader::{MapMark, MapRow};
+use crate::app::{App, Focus};
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
@@ -15,7 +15,11 @@ use crate::ui::theme::{Role, Theme};
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let area = panes.map(app.settings.page_width);
     for (y, row) in app.reader.map(usize::from(area.height)).into_iter().enumerate() {
-        let (sign, role) = sign(row);
+        let (sign, role) = match sign(row) {
+            // The rule of the pane beside it, which has the focus.
+            (sign, Role::Rule | Role::Muted) if app.focus == Focus::Filters => (sign, Role::RuleFocus),
+            drawn => drawn,
+        };
         Pen::new(buffer, area, y as u16).put(sign, theme.style(role));
     }
 }

@@ -3,6 +3,9 @@
 //!
 //! Not here: the screen (`screens::dossier`), the menu (`dossier_menu`), and exporting (`dossier_export`).
 
+mod export;
+mod menu;
+
 use tui_input::Input;
 
 use crate::app::focus::Focus;

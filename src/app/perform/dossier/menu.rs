@@ -2,7 +2,7 @@
 //!
 //! Not here: what a choice does (`dossier`).
 
-use super::dossier::FIRST_NAME;
+use super::FIRST_NAME;
 use crate::app::popup::picker::{Choice, Entry, Picker, PickerPurpose};
 use crate::app::put::Put;
 use crate::app::state::{App, Overlay};
