@@ -128,6 +128,10 @@ fn the_keys_that_move_elsewhere_move_in_the_help() {
     assert_eq!(["pageup", "ctrl-b", "ctrl-u", "ctrl-p", "up"].map(&mut at), [17, 7, 2, 1, 0]);
     let last = at("end");
     assert!(last > 100);
+    assert!(
+        Harness::open(20, 5).press("?").screen().contains("Read"),
+        "the smallest window has its first row"
+    );
     assert_eq!(at("home"), 0);
     reader.type_text("star").press("ctrl-u");
     assert!(reader.screen().contains("type to narrow"), "with something typed it takes that away");

@@ -20,10 +20,13 @@ impl NewReader {
         NewReader { reader, keys: 0 }
     }
 
-    /// Presses keys that the last two rows name with what they do.
+    /// Presses keys that the last two rows name with what they do, or the table of what may follow a chord.
     fn press(&mut self, keys: &str, named: &str) -> &mut NewReader {
         let screen = self.reader.screen();
-        let last: Vec<&str> = screen.lines().rev().take(2).collect();
+        let is_table = screen.ends_with("…   Esc back");
+        let last = screen.lines().rev().enumerate();
+        let last = last.take_while(|(at, row)| if is_table { !row.trim().is_empty() } else { *at < 2 });
+        let last: Vec<&str> = last.map(|(_, row)| row).collect();
         let is_named = last.iter().any(|row| format!(" {row} ").contains(&format!(" {named} ")));
         assert!(is_named, "“{named}” is not named:\n{screen}");
         self.reader.press(keys);

@@ -179,6 +179,8 @@ impl<'a> Table<'a> {
     fn new(picker: &'a Picker, window: u16, area: Rect) -> Table<'a> {
         let lines = lines(picker);
         let widths = Widths::of(picker);
+        // In a narrow window the words need the room.
+        let widths = Widths { keys: widths.keys.min(usize::from(area.width / 3)), ..widths };
         let most = match (picker.purpose, window) {
             (PickerPurpose::Help, THREE_COLUMNS..) => 3,
             (PickerPurpose::Help, TWO_COLUMNS..) => 2,
@@ -242,7 +244,9 @@ impl<'a> Table<'a> {
         let chosen = self.lines.iter().position(is_chosen).unwrap_or(0);
         let (column, y) = self.places.get(chosen).copied().unwrap_or_default();
         let end = y + self.items.get(chosen).map_or(1, |item| item.rows);
-        let first_row = if self.columns == 1 { end.saturating_sub(usize::from(self.area.height)) } else { 0 };
+        // Of an entry that is higher than the window the first row is in sight.
+        let below = end.saturating_sub(usize::from(self.area.height)).min(y);
+        let first_row = if self.columns == 1 { below } else { 0 };
         let first_column = (column + 1).saturating_sub(self.columns);
         for ((line, item), &(column, y)) in self.lines.iter().zip(&self.items).zip(&self.places) {
             let (Some(column), Some(y)) = (column.checked_sub(first_column), y.checked_sub(first_row)) else {
