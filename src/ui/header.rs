@@ -157,6 +157,8 @@ fn draw_sample_line(app: &App, theme: &Theme, pen: &mut Pen) {
 const CLEAR: &str = "  X clear  u undo ";
 /// The same with room before what stands at its right.
 const CLEAR_BESIDE: &str = "  X clear  u undo   ";
+/// Columns of the shortest line about the sample, with the gaps around it.
+const SAMPLE_LINE: usize = 26;
 /// Columns that say how many more filters there are.
 const MORE: usize = 4;
 
@@ -176,7 +178,10 @@ fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let chips = chips(&app.search);
     let used = chips.last().map_or(0, |chip| chip.columns.end);
     let whole = pen.room();
-    draw_announcement(app, theme, used, &mut pen);
+    // Whose texts these are is said however narrow the screen is.
+    let has_sample_line = app.settings.sample && app.search.is_empty() && chips.is_empty();
+    let said = if has_sample_line { SAMPLE_LINE } else { used };
+    draw_announcement(app, theme, said, &mut pen);
     let clear = if pen.room() < whole { CLEAR_BESIDE } else { CLEAR };
     // The keys stand in the last row, too: the filters come first.
     if !app.search.filters.is_empty() && used + width(clear) < pen.room() {
@@ -197,7 +202,7 @@ fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     pen.skip(3);
     draw_newer(app, theme, &mut pen);
-    if app.settings.sample && app.search.is_empty() && chips.is_empty() {
+    if has_sample_line {
         draw_sample_line(app, theme, &mut pen);
     }
     if let Some(understood) = app.search.understood() {

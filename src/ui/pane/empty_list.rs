@@ -9,7 +9,7 @@ use crate::app::input::command::Command;
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::announcement::KEY;
-use crate::ui::format::counted;
+use crate::ui::format::{counted, group_digits};
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
@@ -91,11 +91,15 @@ fn lines(app: &App, room: usize) -> Vec<EmptyLine> {
 fn found_nothing(app: &App, room: usize) -> Vec<EmptyLine> {
     let so_far = if app.is_reading() { " so far" } else { "" };
     let words = format!("nothing found in {}{so_far}", counted(app.list.of, "document"));
+    let words = fitting(room, &[&words, "nothing found"]);
     let mut lines = vec![EmptyLine { is_title: true, ..EmptyLine::words(words) }, EmptyLine::default()];
     if let Some(part) = &app.search.costliest {
-        let found = counted(part.documents, "document");
+        let part_words = sanitize_line(&part.words).into_owned();
+        let whole = counted(part.documents, "document");
+        let is_whole = width("without “”: ") + width(&part_words) + width(&whole) <= room;
+        let found = if is_whole { whole } else { group_digits(part.documents as u64) };
         let left = room.saturating_sub(width("without “”: ") + width(&found));
-        let words = shorten(&sanitize_line(&part.words), left).to_string();
+        let words = shorten(&part_words, left);
         lines.push(EmptyLine::words(format!("without “{words}”: {found}")));
     }
     lines.extend(not_searched(app, room));
