@@ -1,14 +1,17 @@
 //! The settings: the built-in ones, with those of the user's config file on top. Wrong settings are
 //! reported and left out; they never keep the program from starting.
 
+mod watch;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use toml::{Spanned, Table, Value};
+
+pub use watch::WatchBy;
 
 use crate::model::{FieldMappings, FieldRole, MappedField};
 use crate::query::{Colour, ReadAfter, RowHeight};
@@ -86,45 +89,6 @@ pub enum CopyBy {
     Terminal,
     /// A program of the desktop.
     Program,
-}
-
-/// How changes of the open folders are noticed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Value", into = "Value")]
-pub enum WatchBy {
-    /// The system tells of them.
-    Events,
-    /// The folders are looked through each time so much has passed.
-    Time(Duration),
-    /// Not at all.
-    Off,
-}
-
-/// How often folders are looked through where nothing else is said.
-const EVERY: Duration = Duration::from_secs(60);
-
-impl TryFrom<Value> for WatchBy {
-    type Error = String;
-
-    fn try_from(value: Value) -> Result<WatchBy, String> {
-        match (value.as_str(), value.as_integer()) {
-            (Some("auto"), _) => Ok(WatchBy::Events),
-            (Some("off"), _) => Ok(WatchBy::Off),
-            (Some("poll"), _) => Ok(WatchBy::Time(EVERY)),
-            (_, Some(seconds @ 1..=86_400)) => Ok(WatchBy::Time(Duration::from_secs(seconds as u64))),
-            _ => Err("\"auto\", \"poll\", \"off\" or a number of seconds, at most a day".to_owned()),
-        }
-    }
-}
-
-impl From<WatchBy> for Value {
-    fn from(by: WatchBy) -> Value {
-        match by {
-            WatchBy::Events => "auto".into(),
-            WatchBy::Off => "off".into(),
-            WatchBy::Time(every) => Value::Integer(every.as_secs() as i64),
-        }
-    }
 }
 
 /// Something wrong in a settings file.
@@ -334,7 +298,7 @@ mod tests {
         let watch = |setting: &str| laid_over(&format!("watch = {setting}")).0.watch;
         assert_eq!(Config::built_in().unwrap().watch, WatchBy::Events);
         assert_eq!((watch("\"off\""), watch("\"auto\"")), (WatchBy::Off, WatchBy::Events));
-        assert_eq!((watch("\"poll\""), watch("60")), (WatchBy::Time(EVERY), WatchBy::Time(EVERY)));
+        assert_eq!((watch("\"poll\""), watch("60")), (WatchBy::Time(watch::EVERY), WatchBy::Time(watch::EVERY)));
         for wrong in ["0", "\"never\"", "true", "90000"] {
             let (config, faults) = laid_over(&format!("watch = {wrong}"));
             assert!(config.watch == WatchBy::Events && faults[0].contains("number of seconds"), "{faults:?}");

@@ -4,10 +4,7 @@
 //! screen (`settle`).
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::Arc;
-
-use jiff::civil::Date;
 
 use super::clippings::Clippings;
 use super::focus::{Focus, View};
@@ -24,22 +21,22 @@ use super::pane::widths::Widths;
 use super::pointer::Pointer;
 use super::popup::follow::Follow;
 use super::popup::notes_text::NotesInEditor;
-use super::popup::picker::{Picker, ThemeChoice};
+use super::popup::picker::Picker;
 use super::popup::prompt::{self, Prompt};
 use super::reader::Reader;
 use super::requests::{Greeting, Requests};
 use super::screens::Screen;
 use super::search_state::SearchState;
+use super::settings::Settings;
 use super::trouble::Troubles;
 use super::tutor::Tutor;
 use super::undo::UndoStack;
 use super::unsaved::{Relabel, Unsaved};
-use crate::model::{DocumentId, ListName};
+use crate::model::DocumentId;
 use crate::query::{
-    Colour, CorrectionLog, DocumentCorrection, DossierId, EntityCard, LastLook, Marks, NoteId, NoteIds,
-    QueryContext, ReadAfter, ReadingPosition, RowHeight, SavedSearch,
+    Colour, CorrectionLog, DocumentCorrection, DossierId, EntityCard, LastLook, Marks, NoteId,
+    ReadingPosition, SavedSearch,
 };
-use crate::text::copy_as::CopyAs;
 
 /// Everything on the screen, and everything needed to decide what a key means.
 #[derive(Debug)]
@@ -125,90 +122,6 @@ pub struct App {
     pub(super) resume: Option<DocumentId>,
     /// Where reading of the page shown had stopped when it was asked for: a byte of its text.
     pub(super) resume_at: u32,
-}
-
-/// What the reader may set.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Settings {
-    /// What is open, as shown in the corner.
-    pub collection: String,
-    /// Whether the last row shows the keys that matter.
-    pub hints: bool,
-    /// Columns of text on a page.
-    pub page_width: u16,
-    /// Whether names are marked in the text.
-    pub names: bool,
-    /// Whether dates, sums and quantities are marked in the text.
-    pub amounts: bool,
-    /// Whether e-mail addresses, telephone numbers and their likes are marked in the text and listed.
-    pub identifiers: bool,
-    /// Whether the mails of a thread share a row of the list.
-    pub threads: bool,
-    /// How much room a document has in the list.
-    pub rows: RowHeight,
-    /// The name of the theme.
-    pub theme: String,
-    /// The terminal has no colours, or none are wanted.
-    pub mono: bool,
-    /// The themes to choose from.
-    pub themes: Vec<ThemeChoice>,
-    /// The reader's own lists of names.
-    pub lists: Vec<ListName>,
-    /// The folders and files that were opened before, without those that are open.
-    pub known: Vec<PathBuf>,
-    /// What is open is the sample that comes with the program.
-    pub sample: bool,
-    /// The day that `last-30d` counts from in a query.
-    pub today: Date,
-    /// How a copied passage is written.
-    pub copy_as: CopyAs,
-    /// When a document counts as read.
-    pub read_after: ReadAfter,
-    /// Where the numbers of new notes come from.
-    pub note_ids: NoteIds,
-    /// What each colour of a note is for, in words of the reader's own; empty where none are.
-    pub colours: [String; Colour::ALL.len()],
-}
-
-impl Settings {
-    /// A colour with what it is for: `yellow`, `yellow: quote`.
-    pub fn colour_words(&self, colour: Colour) -> String {
-        match self.colours.get(colour as usize).map(|words| words.trim()).filter(|words| !words.is_empty()) {
-            Some(words) => format!("{}: {words}", colour.name()),
-            None => colour.name().to_owned(),
-        }
-    }
-
-    /// What the words of a query mean here.
-    pub fn query_context(&self) -> QueryContext<'_> {
-        QueryContext { lists: &self.lists, today: self.today }
-    }
-}
-
-impl Default for Settings {
-    fn default() -> Settings {
-        Settings {
-            collection: String::new(),
-            hints: true,
-            page_width: 76,
-            names: true,
-            amounts: false,
-            identifiers: false,
-            threads: true,
-            rows: RowHeight::default(),
-            theme: "auto".to_owned(),
-            mono: false,
-            themes: Vec::new(),
-            lists: Vec::new(),
-            known: Vec::new(),
-            sample: false,
-            today: Date::ZERO,
-            copy_as: CopyAs::default(),
-            read_after: ReadAfter::default(),
-            note_ids: NoteIds::default(),
-            colours: Default::default(),
-        }
-    }
 }
 
 /// The key map, and the keys of a chord or count pressed so far.

@@ -17,8 +17,8 @@ use super::backend::FrameBackend;
 use super::outgoing::Outgoing;
 use super::painter::Painter;
 use super::taken;
-use crate::ui::ScreenLink;
 use crate::text::sanitize::sanitize_line;
+use crate::ui::ScreenLink;
 
 /// Alternate screen, cleared; bracketed paste.
 const TAKE: &str = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?2004h\x1b[?25l";

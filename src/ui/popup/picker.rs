@@ -275,7 +275,9 @@ impl<'a> Table<'a> {
     fn draw_entry(&self, entry: &Entry, chosen: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         if chosen {
             for y in 0..area.height {
-                Pen::new(buffer, area, y).fill(theme.style(Role::OverlaySelected)).put("▌", theme.style(Role::Bar));
+                Pen::new(buffer, area, y)
+                    .fill(theme.style(Role::OverlaySelected))
+                    .put("▌", theme.style(Role::Bar));
             }
         }
         let mut pen = Pen::new(buffer, area, 0);
