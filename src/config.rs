@@ -298,7 +298,10 @@ mod tests {
         let watch = |setting: &str| laid_over(&format!("watch = {setting}")).0.watch;
         assert_eq!(Config::built_in().unwrap().watch, WatchBy::Events);
         assert_eq!((watch("\"off\""), watch("\"auto\"")), (WatchBy::Off, WatchBy::Events));
-        assert_eq!((watch("\"poll\""), watch("60")), (WatchBy::Time(watch::EVERY), WatchBy::Time(watch::EVERY)));
+        assert_eq!(
+            (watch("\"poll\""), watch("60")),
+            (WatchBy::Time(watch::EVERY), WatchBy::Time(watch::EVERY))
+        );
         for wrong in ["0", "\"never\"", "true", "90000"] {
             let (config, faults) = laid_over(&format!("watch = {wrong}"));
             assert!(config.watch == WatchBy::Events && faults[0].contains("number of seconds"), "{faults:?}");

@@ -23,12 +23,12 @@ pub mod pane;
 mod perform;
 mod pointer;
 pub mod popup;
+mod preferences;
 mod put;
 pub mod reader;
 mod requests;
 pub mod screens;
 mod search_state;
-mod settings;
 mod settle;
 mod state;
 mod trouble;
@@ -46,10 +46,10 @@ pub use message::{
     Effect, ExportJob, Exported, Message, Mouse, MouseAction, Progress, Session, Ticket, Trail,
 };
 pub use news::{News, ReadingNews};
+pub use preferences::Settings;
 pub use put::{DossierPrompt, Put};
 pub use requests::Greeting;
 pub use search_state::SearchState;
-pub use settings::Settings;
 pub use state::{App, Keys, Notice, Overlay};
 pub use trouble::Trouble;
 pub use update::update;

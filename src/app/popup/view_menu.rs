@@ -75,7 +75,7 @@ mod tests {
     use crate::app::input::keymap::Keymap;
     use crate::app::message::{Message, Session};
     use crate::app::popup::picker::ThemeChoice;
-    use crate::app::settings::Settings;
+    use crate::app::preferences::Settings;
     use crate::app::update;
 
     #[test]
