@@ -3,13 +3,15 @@
 
 use std::fmt::Write;
 
+use perusal::ui::{Palette, TerminalColours, Theme};
+
 use crate::harness::Harness;
 
 /// The sizes of the terminal, columns and rows.
 const SIZES: [(u16, u16); 4] = [(160, 50), (120, 40), (80, 24), (50, 20)];
 
 /// Names of screens, and the keys that open each from the list.
-const SCREENS: [(&str, &str); 20] = [
+const SCREENS: [(&str, &str); 21] = [
     ("list", ""),
     ("typing", "/ d a m space g a t"),
     ("query", "/ d a m space g a t e s enter"),
@@ -28,6 +30,7 @@ const SCREENS: [(&str, &str); 20] = [
     ("palette", ":"),
     ("which_key", "g"),
     ("view", "V"),
+    ("overview", "g c"),
     ("notebook", "w o n e enter j w t w o enter g n"),
     ("problems", "g p"),
 ];
@@ -55,6 +58,28 @@ fn the_smallest_window_says_what_it_can() {
         let _ = writeln!(drawn, "── {name}\n{}", reader.screen());
     }
     insta::assert_snapshot!("gallery_smallest", drawn);
+}
+
+#[test]
+fn six_screens_in_few_colours_and_in_none() {
+    const FEW: [(&str, &str, Palette); 3] = [
+        ("256", "auto", Palette::Indexed),
+        ("16", "auto", Palette::Sixteen),
+        ("none", "plain", Palette::Mono),
+    ];
+    for name in ["list", "query", "page", "card", "name", "palette"] {
+        let keys = SCREENS.iter().find(|(of, _)| *of == name).unwrap().1;
+        let mut drawn = String::new();
+        for (colours, theme, palette) in FEW {
+            let mut reader = Harness::open(80, 24);
+            reader.app.settings.mono = palette == Palette::Mono;
+            reader.press(keys);
+            let theme = Theme::named(theme, TerminalColours::DARK, palette).unwrap();
+            let (screen, styles) = (reader.screen(), reader.styles(&theme));
+            let _ = writeln!(drawn, "── {colours} colours\n{screen}\n── its styles\n{styles}");
+        }
+        insta::assert_snapshot!(format!("gallery_few_colours_{name}"), drawn);
+    }
 }
 
 /// The hints of the last row: what stands between wide gaps.

@@ -242,6 +242,33 @@ impl Harness {
         (0..buffer.area.height).map(row).collect()
     }
 
+    /// The styles of the cells in that theme: a letter for each style, and which style it stands for.
+    pub fn styles(&mut self, theme: &Theme) -> String {
+        const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+        let app = &self.app;
+        let buffer = self.terminal.draw(|frame| view(app, theme, frame)).unwrap().buffer.clone();
+        let mut known: Vec<String> = Vec::new();
+        let mut lines = Vec::new();
+        for y in 0..buffer.area.height {
+            let letter = |x| {
+                let Cell { fg, bg, modifier, .. } = buffer[(x, y)].clone();
+                if fg == Color::Reset && bg == Color::Reset && modifier.is_empty() {
+                    return if buffer[(x, y)].symbol().trim().is_empty() { ' ' } else { '.' };
+                }
+                let style = format!("{fg} on {bg} {modifier:?}");
+                let at = known.iter().position(|of| *of == style).unwrap_or_else(|| {
+                    known.push(style);
+                    known.len() - 1
+                });
+                LETTERS.chars().nth(at).unwrap()
+            };
+            let line: String = (0..buffer.area.width).map(letter).collect();
+            lines.push(line.trim_end().to_owned());
+        }
+        lines.extend(known.iter().zip(LETTERS.chars()).map(|(style, letter)| format!("{letter}: {style}")));
+        lines.join("\n")
+    }
+
     fn grid(&mut self, cell: impl Fn(&Cell) -> String) -> String {
         let theme = Theme::from_fn(numbered);
         let app = &self.app;
