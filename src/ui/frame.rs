@@ -26,8 +26,8 @@ pub fn role_of_heading(is_focused: bool) -> Role {
     if is_focused { Role::Accent } else { Role::Muted }
 }
 
-/// Marks the row of the cursor.
+/// Marks the row of the cursor; what is drawn next begins where it does in other rows.
 pub fn draw_cursor(pen: &mut Pen, theme: &Theme, bar: usize) {
     pen.fill(theme.style(Role::Selected));
-    pen.at(bar).put("▌", theme.style(Role::Bar));
+    pen.at(bar).put("▌", theme.style(Role::Bar)).at(0);
 }
