@@ -55,6 +55,7 @@ impl App {
         self.go_to(id);
         // With others above and below it.
         let height = self.panes.rows();
-        self.list.scroll((height / 2) as isize, height);
+        self.list.top = self.list.selected.saturating_sub(height / 2);
+        self.list.clamp(height);
     }
 }

@@ -32,8 +32,11 @@ impl App {
     }
 
     fn command_entry(&self, spec: &CommandSpec, help: bool) -> Entry {
-        let chords = self.keys.map.chords(spec.command).join(" ");
+        let chords = self.keys.map.chords(spec.command);
+        // The palette has no room for every chord of a command.
+        let chords = if help { chords.join(" ") } else { chords.into_iter().next().unwrap_or_default() };
         let (label, detail) = match help {
+            true if chords.is_empty() => (format!("{} · :{}", spec.summary, spec.name), spec.name.to_owned()),
             true => (spec.summary.to_owned(), spec.name.to_owned()),
             false => (spec.name.to_owned(), spec.summary.to_owned()),
         };

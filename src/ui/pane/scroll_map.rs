@@ -29,9 +29,9 @@ fn sign(row: MapRow) -> (&'static str, Role) {
         (None, true) => ("┃", Role::Muted),
         (None, false) => ("│", Role::Rule),
         (Some(MapMark::Note(colour)), _) => ("◆", Role::of_sign(colour)),
-        (Some(MapMark::CurrentHit | MapMark::Hit), true) => ("╋", Role::MapHit),
-        (Some(MapMark::CurrentHit | MapMark::Hit), false) => ("┿", Role::MapHit),
-        (Some(MapMark::Name), true) => ("╂", Role::MapName),
-        (Some(MapMark::Name), false) => ("┼", Role::MapName),
+        (Some(MapMark::CurrentHit | MapMark::Hit), true) => ("┫", Role::MapHit),
+        (Some(MapMark::CurrentHit | MapMark::Hit), false) => ("┥", Role::MapHit),
+        (Some(MapMark::Name), true) => ("┨", Role::MapName),
+        (Some(MapMark::Name), false) => ("┤", Role::MapName),
     }
 }

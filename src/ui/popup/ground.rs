@@ -1,15 +1,15 @@
-//! The ground that popups stand on: one colour instead of a box, a blank cell around it, and no word beside it that
-//! it has cut.
+//! The ground that popups stand on: one colour instead of a box, a blank cell around it, and nothing beside it of lines
+//! that it has cut.
 //!
 //! Not here: what stands on it (the file of each popup).
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
 
 use crate::text::sanitize::sanitize_line;
-use crate::text::width::{shorten, width};
+use crate::text::width::shorten;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
@@ -59,21 +59,19 @@ pub fn place_beside(page: Rect, about: Option<(usize, usize)>, rows: usize) -> R
     Rect { y: page.y + above - height, height, ..page }
 }
 
-/// Clears an area with one cell around it, what is left before it of a word that it cuts, and after it of a line.
+/// Clears an area with one cell around it, and what is left beside it of the lines that it covers, up to a rule.
 fn clear_around(area: Rect, within: Rect, buffer: &mut Buffer) {
     let (x, y) = (area.x.saturating_sub(1), area.y.saturating_sub(1));
     let around = Rect { x, y, width: area.right() + 1 - x, height: area.bottom() + 1 - y };
     let around = around.intersection(within.union(area)).intersection(buffer.area);
     for y in around.top()..around.bottom() {
-        let is_word = |x: u16| buffer.cell((x, y)).is_some_and(is_of_word);
         let (first, last) = (around.left(), around.right().saturating_sub(1));
-        let wide = |x: u16| buffer.cell((x, y)).is_some_and(|cell| width(cell.symbol()) > 1);
-        let mut cut = Vec::new();
-        if first > 0 && (is_word(first) || wide(first - 1)) {
-            cut.extend((0..first).rev().take_while(|&x| is_word(x)));
-        }
-        // What is left of a line without its beginning says nothing.
         let is_rule = |x: u16| buffer.cell((x, y)).is_some_and(|cell| cell.symbol().contains(is_rule));
+        // What is left of a line whose end or beginning is covered says nothing.
+        let mut cut = Vec::new();
+        if !is_rule(first) {
+            cut.extend((0..first).rev().take_while(|&x| !is_rule(x)));
+        }
         if !is_rule(last) {
             cut.extend((last + 1..buffer.area.right()).take_while(|&x| !is_rule(x)));
         }
@@ -84,12 +82,6 @@ fn clear_around(area: Rect, within: Rect, buffer: &mut Buffer) {
         }
     }
     Clear.render(around, buffer);
-}
-
-/// Whether a cell holds a part of a word, and no rule.
-fn is_of_word(cell: &Cell) -> bool {
-    let symbol = cell.symbol();
-    !symbol.trim().is_empty() && !symbol.contains(is_rule)
 }
 
 fn is_rule(c: char) -> bool {

@@ -3,8 +3,6 @@
 //!
 //! Not here: where each entry stands (`picker_flow`).
 
-use std::borrow::Cow;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
@@ -315,11 +313,8 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The keys of a command; one without is run from the palette.
+/// The keys of a command; one without is run by its name.
 fn put_keys(entry: &Entry, columns: usize, theme: &Theme, pen: &mut Pen<'_>) {
-    let (keys, role) = match entry.right.as_str() {
-        "" => (Cow::Borrowed(":"), Role::Muted),
-        keys => (Cow::Owned(shorten(keys, columns)), Role::Key),
-    };
-    pen.put(&keys, theme.style(role)).skip(columns - width(&keys).min(columns));
+    let keys = shorten(&entry.right, columns);
+    pen.put(&keys, theme.style(Role::Key)).skip(columns - width(&keys).min(columns));
 }

@@ -36,7 +36,7 @@ pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) 
     }
     let fitting;
     let mut hints = hints.as_slice();
-    if app.overlay.is_none() && app.prompt.is_none() && app.is_in_list() {
+    if app.overlay.is_none() && app.prompt.is_none() && (app.is_in_list() || app.size.0 < FEW_COLUMNS) {
         fitting = those_that_fit(app, hints, pen.room());
         hints = &fitting;
     }
@@ -62,10 +62,16 @@ fn hints_now(app: &App) -> Vec<(String, String)> {
     }
 }
 
-/// The hints of the list that fit in so many columns: those that lead to all commands and to help always stand, where
-/// there is room for them at all, and of the others the first.
+/// Narrower lines of hints would end before help. Set by hand.
+const FEW_COLUMNS: u16 = 80;
+
+/// The hints that fit in so many columns: the one that leads to help always stands, in the list that to all commands
+/// too, where there is room for them at all; of the others the first.
 fn those_that_fit(app: &App, hints: &[(String, String)], columns: usize) -> Vec<(String, String)> {
-    let always = [Command::Palette, Command::Help].map(|command| hint(app, &(vec![command], "")));
+    let commands = if app.is_in_list() { &[Command::Palette, Command::Help][..] } else { &[Command::Help] };
+    let always = commands.iter().map(|&command| hint(app, &(vec![command], "")));
+    // Where help is no use, as while something is typed, nothing of it stands.
+    let always: Vec<_> = always.filter(|hint| hints.contains(hint)).collect();
     let columns_of = |(key, short): &(String, String)| width(key) + width(short) + 4;
     // Behind the last there is no gap.
     let mut room = (columns + 3).saturating_sub(always.iter().map(columns_of).sum());
