@@ -84,8 +84,9 @@ fn clear_around(area: Rect, within: Rect, buffer: &mut Buffer) {
     Clear.render(around, buffer);
 }
 
+/// Lines are; bars and blocks are a part of what stands in a pane.
 fn is_rule(c: char) -> bool {
-    matches!(c, '\u{2500}'..='\u{259F}')
+    matches!(c, '\u{2500}'..='\u{257F}')
 }
 
 #[cfg(test)]
