@@ -122,6 +122,16 @@ impl Harness {
         self
     }
 
+    /// Opens an article of a file that has at least three.
+    pub fn open_one_of_several(&mut self) {
+        self.press("/").type_text("saltmere").press("enter enter");
+        while self.app.reader.page.as_ref().is_none_or(|page| page.document.parts < 3) {
+            let before = self.app.list.selected;
+            self.press("J");
+            assert_ne!(self.app.list.selected, before, "the sample has files of several articles");
+        }
+    }
+
     /// Types a text, character by character.
     pub fn type_text(&mut self, text: &str) -> &mut Harness {
         for c in text.chars() {

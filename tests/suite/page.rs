@@ -130,12 +130,7 @@ fn the_outline_shows_each_heading_and_goes_there_or_back() {
 #[test]
 fn the_articles_of_a_file_are_in_its_outline() {
     let mut reader = Harness::open(120, 40);
-    reader.press("/").type_text("saltmere").press("enter enter");
-    while reader.app.reader.page.as_ref().is_none_or(|page| page.document.parts < 3) {
-        let before = reader.app.list.selected;
-        reader.press("J");
-        assert_ne!(reader.app.list.selected, before, "the sample has files of several articles");
-    }
+    reader.open_one_of_several();
     reader.press("g o");
     let screen = reader.screen();
     assert!(screen.contains("ARTICLES OF THE FILE") && screen.contains("this one"), "{screen}");

@@ -134,12 +134,7 @@ fn a_search_in_the_text_stays_in_the_text() {
 #[test]
 fn the_parts_of_one_file_are_neighbours() {
     let mut reader = Harness::open(120, 40);
-    reader.press("/").type_text("saltmere").press("enter enter");
-    while reader.app.reader.page.as_ref().is_none_or(|page| page.document.parts < 3) {
-        let before = reader.app.list.selected;
-        reader.press("J");
-        assert_ne!(reader.app.list.selected, before, "the sample has files of several articles");
-    }
+    reader.open_one_of_several();
     let part = |reader: &Harness| reader.app.reader.page.as_ref().map(|page| page.document.part);
     reader.press("< < < < < < < <");
     assert_eq!(part(&reader), Some(1));

@@ -1,7 +1,7 @@
 //! Carries out commands on dossiers: putting in what is pointed at, choosing, beginning and renaming one, moving its
 //! pieces, writing of them and taking them out.
 //!
-//! Not here: the screen (`screens::dossier`), the menu (`dossier_menu`), and exporting (`dossier_export`).
+//! Not here: the screen (`screens::dossier`), the menu (`menu`), and exporting (`export`).
 
 mod export;
 mod menu;
