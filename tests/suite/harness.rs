@@ -299,7 +299,7 @@ fn is_ground(role: Role) -> bool {
         matches!(role, R::HighlightYellow | R::HighlightGreen | R::HighlightBlue | R::HighlightRed);
     let is_cursor = matches!(role, R::Selected | R::SelectedIdle | R::OverlaySelected);
     let is_mark = matches!(role, R::NameCursor | R::NameLit | R::Selection | R::Hit | R::HitCursor);
-    is_highlight || is_cursor || is_mark || matches!(role, R::Overlay | R::Card)
+    is_highlight || is_cursor || is_mark || role == R::Overlay
 }
 
 /// A style from which the role can be read back.
@@ -376,7 +376,6 @@ fn letter(role: Role) -> char {
         R::Notice => '!',
         R::Failure => 'F',
         R::Overlay => 'v',
-        R::Card => 'V',
         R::Border => 'B',
         R::Note => 'e',
         R::HighlightYellow => '1',
@@ -389,6 +388,5 @@ fn letter(role: Role) -> char {
         R::SignRed => '8',
         R::MapHit => 'q',
         R::MapName => 'r',
-        R::MapNote => 't',
     }
 }

@@ -38,7 +38,7 @@ impl Demand {
 /// Rows of lists.
 const ROWS: &[Role] = &[Role::Selected, Role::SelectedIdle];
 /// What lies over panes.
-const OVER: &[Role] = &[Role::Overlay, Role::OverlaySelected, Role::Card];
+const OVER: &[Role] = &[Role::Overlay, Role::OverlaySelected];
 /// What lies behind the text of a page.
 const PAGE: &[Role] =
     &[Role::NameLit, Role::HighlightYellow, Role::HighlightGreen, Role::HighlightBlue, Role::HighlightRed];
@@ -50,7 +50,7 @@ pub fn demand(role: Role) -> Demand {
         R::Rule | R::Border | R::HistogramGuess | R::HistogramAll => Demand::Nothing,
         R::RuleFocus | R::Bar | R::Unread | R::Star | R::Histogram => Demand::Seen,
         R::SignYellow | R::SignGreen | R::SignBlue | R::SignRed => Demand::Seen,
-        R::MapHit | R::MapName | R::MapNote => Demand::Seen,
+        R::MapHit | R::MapName => Demand::Seen,
         _ => Demand::Read,
     }
 }

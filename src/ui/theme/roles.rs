@@ -66,7 +66,6 @@ roles! {
     Notice "notice"
     Failure "failure"
     Overlay "overlay"
-    Card "card"
     Border "border"
     Note "note"
     HighlightYellow "highlight-yellow"
@@ -79,7 +78,6 @@ roles! {
     SignRed "sign-red"
     MapHit "map-hit"
     MapName "map-name"
-    MapNote "map-note"
 }
 
 impl Role {
