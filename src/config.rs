@@ -14,7 +14,7 @@ use toml::{Spanned, Table, Value};
 pub use watch::WatchBy;
 
 use crate::model::{FieldMappings, FieldRole, MappedField};
-use crate::query::{Colour, ReadAfter, RowHeight};
+use crate::query::{Colour, PageLayer, ReadAfter, RowHeight};
 use crate::small_file;
 use crate::text::copy_as::CopyAs;
 
@@ -53,6 +53,8 @@ pub struct Config {
     pub threads: bool,
     /// How much room a document has in the list.
     pub rows: RowHeight,
+    /// What a page shows beside names and hits.
+    pub layer: PageLayer,
     /// In columns.
     #[serde(deserialize_with = "page_width")]
     pub page_width: u16,

@@ -16,11 +16,11 @@ use super::news::News;
 use super::pane::widths::Widths;
 use super::trouble::Trouble;
 use crate::export::ExportFormat;
-use crate::model::DocumentId;
+use crate::model::{DocumentId, Span};
 use crate::query::{
-    Answer, DossierId, DossierPiece, Edit, Facets, Filter, KeptStep, LastLook, Marks, NotebookChange,
-    NotebookCopy, Order, Question, ReadingPosition, RecordedCorrection, SavedSearch, SearchChange, StepEntry,
-    WantedName,
+    Answer, DocumentPage, DossierId, DossierPiece, Edit, Facets, Filter, KeptStep, LastLook, Marks,
+    NotebookChange, NotebookCopy, Order, Question, ReadingPosition, RecordedCorrection, SavedSearch,
+    SearchChange, StepEntry, WantedName,
 };
 
 /// The number of a request. An answer that carries an older number than the state's latest
@@ -87,6 +87,15 @@ pub enum Message {
     },
     /// What was done in earlier sessions, the earliest first.
     Steps(Vec<KeptStep>),
+    /// The sentences that were read in earlier sessions, each with the document it was read in first.
+    ReadSentences(HashMap<u64, DocumentId>),
+    /// That these sentences of a document were read is on the disk.
+    SentencesRead {
+        /// The document.
+        id: DocumentId,
+        /// The fingerprints of the sentences.
+        fingerprints: Vec<u64>,
+    },
     /// The copies of the notebook, the latest first.
     Copies(Vec<NotebookCopy>),
     /// The notebook is again as in one of its copies.
@@ -169,6 +178,15 @@ pub enum Effect {
         /// What was at the upper edge.
         position: ReadingPosition,
     },
+    /// Remember that the sentences in these stretches of a document were read.
+    KeepRead {
+        /// The document.
+        page: Arc<DocumentPage>,
+        /// What of it was on the screen.
+        seen: Vec<Span>,
+    },
+    /// Tell which sentences were read.
+    LoadReadSentences,
     /// Remember that a document was opened, by its number in the order of that.
     Opened {
         /// The document.

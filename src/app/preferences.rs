@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::popup::picker::ThemeChoice;
 use crate::model::ListName;
-use crate::query::{Colour, NoteIds, QueryContext, ReadAfter, RowHeight};
+use crate::query::{Colour, NoteIds, PageLayer, QueryContext, ReadAfter, RowHeight};
 use crate::text::copy_as::CopyAs;
 
 /// What the reader may set.
@@ -30,6 +30,8 @@ pub struct Settings {
     pub threads: bool,
     /// How much room a document has in the list.
     pub rows: RowHeight,
+    /// What a page shows beside names and hits.
+    pub layer: PageLayer,
     /// The name of the theme.
     pub theme: String,
     /// The terminal has no colours, or none are wanted.
@@ -80,6 +82,7 @@ impl Default for Settings {
             identifiers: false,
             threads: true,
             rows: RowHeight::default(),
+            layer: PageLayer::default(),
             theme: "auto".to_owned(),
             mono: false,
             themes: Vec::new(),

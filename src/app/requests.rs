@@ -2,13 +2,18 @@
 //!
 //! Not here: asking (`settle`, `perform`), and taking answers in (`update::answers`).
 
+use std::sync::Arc;
+
 use super::batch::CopiedOfRows;
 use super::correct::CorrectionTarget;
 use super::input::command::Command;
 use super::message::Ticket;
 use super::reader::Arrival;
 use crate::model::DocumentId;
-use crate::query::{DocumentLocation, Mode, NameReference, ReadingPosition, SavedSearch, SentenceLine};
+use crate::query::{
+    DocumentLocation, DocumentPage, Mode, NameReference, PageLayer, ReadingPosition, SavedSearch,
+    SentenceLine,
+};
 
 /// The requests that are under way, and what their answers are for.
 #[derive(Debug, Default)]
@@ -27,6 +32,11 @@ pub struct Requests {
     pub said_gone: Option<DocumentId>,
     /// The latest search in the text.
     pub find: Ticket,
+    /// The latest request for what is known of the page beside other documents, and what it was for.
+    pub beside: Ticket,
+    pub beside_of: Option<(PageLayer, Arc<DocumentPage>)>,
+    /// The sentences read were asked for.
+    pub wants_sentences: bool,
     /// The latest request for the card of an entity.
     pub card: Ticket,
     /// The latest request for names that complete what is typed.

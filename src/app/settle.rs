@@ -11,7 +11,7 @@ use super::message::Effect;
 use super::reader::{PageEnd, Reader};
 use super::state::App;
 use crate::model::file_name;
-use crate::query::{Question, ReadAfter, ReadingPosition};
+use crate::query::{Order, Question, ReadAfter, ReadingPosition};
 
 impl App {
     /// The first effects: ask for the documents.
@@ -61,7 +61,8 @@ impl App {
         if !ids.is_empty() {
             let search = self.search.shown_search();
             let ticket = self.search.ticket;
-            effects.push(Effect::Ask { ticket, question: Question::Rows { search, ids } });
+            let read = self.marks.sentences.clone().filter(|_| search.order == Order::MostNew);
+            effects.push(Effect::Ask { ticket, question: Question::Rows { search, ids, read } });
         }
         if panes.reader.height > 0 {
             self.load_current(effects);
@@ -75,6 +76,7 @@ impl App {
                 self.reader.fit(usize::from(page.width), usize::from(page.height));
             }
         }
+        self.ask_beside(effects);
         self.close_stale_letters();
         self.settle_screen(effects);
         if self.history.take_changed() {
@@ -136,6 +138,7 @@ impl App {
         if self.requests.passed != Some(id) && self.reader.percent() == 100 {
             self.mark_read(id, ReadAfter::End, effects);
         }
+        self.keep_read(&page, effects);
         if let Some(offset) = self.reader.top_offset() {
             let position = ReadingPosition::at(&page.document.text, offset);
             self.positions.insert(id, position.clone());

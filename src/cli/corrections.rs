@@ -63,7 +63,7 @@ pub fn corrections(asked: &Corrections, paths: &Paths) -> io::Result<Outcome> {
 
 /// The path and part of a document.
 fn location(engine: &Engine, id: DocumentId) -> Option<DocumentLocation> {
-    match engine.ask(&Question::Rows { search: Search::default(), ids: vec![id] }) {
+    match engine.ask(&Question::Rows { search: Search::default(), ids: vec![id], read: None }) {
         Ok(Answer::Rows { mut rows, .. }) => {
             rows.pop().map(|row| DocumentLocation { path: row.path, part: row.part })
         }

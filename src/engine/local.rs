@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::alike::alike;
+use super::beside::beside;
 use super::corrected::CorrectedDocuments;
 use super::search::{self, ListSearch};
 use super::sentences;
@@ -88,7 +89,7 @@ impl Engine {
                 search.answer(&snapshot, cancelled, give)
             }
             Question::BatchRows(ids) => Ok(Answer::BatchRows(snapshot.rows(ids))),
-            Question::Rows { search, ids } => Ok(search::rows(&snapshot, search, ids)),
+            Question::Rows { search, ids, read } => search::rows(&snapshot, search, ids, read.as_deref()),
             Question::TopHits { search, marks, limit } => {
                 search::top_hits(&snapshot, &self.roots, search, marks, *limit)
             }
@@ -103,6 +104,8 @@ impl Engine {
             Question::Matches { page, query } => {
                 Ok(Answer::Matches(page::matches(query, page.id, &page.document)))
             }
+            Question::Beside { page, layer, read } => beside(&snapshot, page, *layer, read.as_deref())
+                .map(|beside| Answer::Beside(Box::new(beside))),
             Question::EntityOfKey { id, key } => Ok(entity(&key.name, snapshot.entity_of(*id, key))),
             Question::Entity { kind, name } => Ok(entity(name, snapshot.entity(*kind, name))),
             Question::Profile { kind, name } => {

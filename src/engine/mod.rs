@@ -8,6 +8,7 @@
 //! searching rows (`index`), or filling an index (`ingest`).
 
 mod alike;
+mod beside;
 mod corrected;
 mod local;
 mod notes;

@@ -11,8 +11,8 @@ use crate::index::{Error, Snapshot};
 use crate::ingest::Root;
 use crate::model::DocumentId;
 use crate::query::{
-    Answer, Filter, Marks, MatchedDocument, NameMatch, Order, Overview, Passage, ScoredHit, Search,
-    SearchCount, SearchResults, WantedName,
+    Answer, Filter, Marks, MatchedDocument, NameMatch, Order, Overview, Passage, ReadSentences, ScoredHit,
+    Search, SearchCount, SearchResults, WantedName,
 };
 
 /// Values of each facet that are fetched: as many as a person scrolls through in a picker.
@@ -58,7 +58,10 @@ impl ListSearch<'_> {
         let first = visible(&found, around, height).to_vec();
         give(Answer::Results { results: found.clone(), rows: snapshot.rows(&first) });
         go_on()?;
-        give(Answer::Rows { rows: Vec::new(), passages: snapshot.list_passages(search, &first) });
+        give(Answer::Rows {
+            rows: Vec::new(),
+            passages: passages(snapshot, search, &first, self.marks.sentences.as_deref())?,
+        });
         if !search.query.clauses.is_empty() {
             if !is_whole {
                 go_on()?;
@@ -66,7 +69,8 @@ impl ListSearch<'_> {
                 if found.ids.len() > found.unfolded {
                     self.group(snapshot, &mut found);
                     let added = visible(&found, around, height).get(first.len()..).unwrap_or_default();
-                    let (rows, passages) = (snapshot.rows(added), snapshot.list_passages(search, added));
+                    let passages = passages(snapshot, search, added, self.marks.sentences.as_deref())?;
+                    let rows = snapshot.rows(added);
                     give(Answer::Folded { ids: Arc::clone(&found.ids), rows, passages });
                 }
                 found = snapshot.add_nearest(search, marks, found, cancelled)?;
@@ -103,8 +107,27 @@ fn visible(found: &SearchResults, around: Option<(DocumentId, usize)>, height: u
 }
 
 /// Rows of these documents, with what the search finds in them, or else how they begin.
-pub(super) fn rows(snapshot: &Snapshot, search: &Search, ids: &[DocumentId]) -> Answer {
-    Answer::Rows { rows: snapshot.rows(ids), passages: snapshot.list_passages(search, ids) }
+pub(super) fn rows(
+    snapshot: &Snapshot,
+    search: &Search,
+    ids: &[DocumentId],
+    read: Option<&ReadSentences>,
+) -> Result<Answer, Error> {
+    Ok(Answer::Rows { rows: snapshot.rows(ids), passages: passages(snapshot, search, ids, read)? })
+}
+
+/// What the search finds in these documents, or how they begin; in the order of what is new, how much that is.
+fn passages(
+    snapshot: &Snapshot,
+    search: &Search,
+    ids: &[DocumentId],
+    read: Option<&ReadSentences>,
+) -> Result<Vec<Passage>, Error> {
+    let mut passages = snapshot.list_passages(search, ids);
+    if let Some(read) = read.filter(|_| search.order == Order::MostNew) {
+        snapshot.add_novelty(read, &mut passages)?;
+    }
+    Ok(passages)
 }
 
 /// How much each of some searches finds, and of that how much is new.

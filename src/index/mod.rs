@@ -19,6 +19,7 @@ mod error;
 #[cfg(test)]
 mod fixtures;
 mod frame_page;
+mod novelty;
 mod rows;
 mod search;
 mod segments;

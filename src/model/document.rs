@@ -199,6 +199,17 @@ impl Document {
         of(Kind::Email).filter_map(|(number, key)| Some((number, domain(key)?))).collect()
     }
 
+    /// The sentences of its own text, in order: neither of its head, nor of chrome.
+    pub fn own_sentences(&self) -> impl Iterator<Item = Span> {
+        use BlockKind as K;
+        let mut blocks = self.blocks.iter().peekable();
+        self.sentences.iter().copied().filter(move |sentence| {
+            while blocks.next_if(|block| block.span.end <= sentence.start).is_some() {}
+            let is_aside = |kind| matches!(kind, K::Chrome | K::Headline | K::Byline | K::Dateline | K::Code);
+            blocks.peek().is_some_and(|block| block.span.overlaps(*sentence) && !is_aside(block.kind))
+        })
+    }
+
     /// The runs of chrome: blocks of it that stand together.
     pub fn folded_runs(&self) -> impl Iterator<Item = &[Block]> {
         let chrome = |block: &Block| block.kind == BlockKind::Chrome;

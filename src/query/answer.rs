@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{
     CorrectedPart, DocumentCorrection, DocumentPage, EntityCard, EntityList, EntityTimes, Facets, FoundNotes,
-    LinePlaces, NameMatch, NotePlace, Passage, Profile, Row, SearchCount, SearchResults, SentenceLine,
-    SpellingExample, Suggestion,
+    LinePlaces, NameMatch, NotePlace, PageBeside, Passage, Profile, Row, SearchCount, SearchResults,
+    SentenceLine, SpellingExample, Suggestion,
 };
 use crate::model::{DocumentId, Kind, Span};
 
@@ -52,6 +52,8 @@ pub enum Answer {
     Facets(Box<Facets>),
     /// A document. One whose file could not be read is an empty page.
     Page(Arc<DocumentPage>),
+    /// What is known of a page beside other documents.
+    Beside(Box<PageBeside>),
     /// Where the notes on documents are, in the order of their files.
     NotePlaces(Vec<NotePlace>),
     /// The matches in the page's text, in order.

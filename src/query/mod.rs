@@ -10,6 +10,7 @@
 //! of [`Answer`] (`answer.rs`), and an arm where it is answered (`engine/local.rs`).
 
 mod answer;
+mod compared;
 mod condition;
 mod correction;
 mod entities;
@@ -31,6 +32,9 @@ mod text_field;
 mod time;
 
 pub use answer::{Answer, CollectionCounts, Completion, Failure, Overview, ScoredHit};
+pub use compared::{
+    ComparedSentence, ComparedWith, Differences, DroppedSentence, PageBeside, SentenceRelation,
+};
 pub use condition::{Clause, Condition, Likeness, NumberRange, PathPart, Query, State};
 pub use correction::{
     CorrectedPart, Correction, CorrectionLog, Corrections, DocumentCorrection, DocumentFact, Edit,
@@ -49,9 +53,9 @@ pub use facet_text::{FacetTexts, TextValue};
 pub use kept::{
     Colour, DocumentPlace, Dossier, DossierChange, DossierId, DossierPiece, Dossiers, ExchangedNote,
     FoundNotes, Held, Holding, Item, KeptStep, MarkChange, Marks, Note, NoteChange, NoteId, NoteIds,
-    NoteOrder, NotePlace, NoteSubject, NotebookChange, NotebookCopy, Notes, Openings, PieceChange, PieceId,
-    PieceSubject, PlacedNote, ReadAfter, ReadingPosition, RowHeight, StepChange, StepEntry, Tag, cited,
-    cited_row, exchange_files, merge, read_exchange_file, unite,
+    NoteOrder, NotePlace, NoteSubject, NotebookChange, NotebookCopy, Notes, Openings, PageLayer, PieceChange,
+    PieceId, PieceSubject, PlacedNote, ReadAfter, ReadSentences, ReadingPosition, RowHeight, StepChange,
+    StepEntry, Tag, cited, cited_row, exchange_files, merge, read_exchange_file, unite,
 };
 pub use language::{
     CompletedBy, ParsedQuery, QueryContext, Remark, Unfinished, document_matches, field_names, field_of,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{
     CompletedBy, DocumentFact, DocumentLocation, DocumentPage, EntityListRequest, Filter, Marks, NoteOrder,
-    Notes, Query, Search, SentencePlace, WantedName,
+    Notes, PageLayer, Query, ReadSentences, Search, SentencePlace, WantedName,
 };
 use crate::model::{DocumentId, Key, Kind};
 
@@ -50,6 +50,8 @@ pub enum Question {
         search: Search,
         /// The documents; what is asked for last is wanted most.
         ids: Vec<DocumentId>,
+        /// The sentences that were read, if the search is for what is new.
+        read: Option<Arc<ReadSentences>>,
     },
     /// Rows of these documents, however many.
     BatchRows(Vec<DocumentId>),
@@ -61,6 +63,15 @@ pub enum Question {
         query: Query,
         /// The reader's notes, of which those of its file are put where their passages are.
         notes: Arc<Notes>,
+    },
+    /// What is known of a page beside other documents, for the layer that is shown on it.
+    Beside {
+        /// The page as it was answered; it is not read again.
+        page: Arc<DocumentPage>,
+        /// The layer.
+        layer: PageLayer,
+        /// The sentences that were read, if the layer is about them.
+        read: Option<Arc<ReadSentences>>,
     },
     /// Where all notes on documents are, and which have lost their place.
     NotePlaces {
@@ -234,7 +245,7 @@ impl Question {
             Question::Search { .. } | Question::TopHits { .. } => Lane::Search,
             Question::Rows { .. } => Lane::Rows,
             Question::Page { .. } => Lane::Page,
-            Question::Matches { .. } => Lane::Matches,
+            Question::Matches { .. } | Question::Beside { .. } => Lane::Matches,
             Question::EntityOfKey { .. }
             | Question::Entity { .. }
             | Question::Profile { .. }
@@ -281,10 +292,10 @@ impl Question {
     pub fn split_off_rest(&mut self) -> Option<Question> {
         match self {
             // What was asked for last is on the screen now.
-            Question::Rows { search, ids } if ids.len() > ROWS_AT_ONCE => {
+            Question::Rows { search, ids, read } if ids.len() > ROWS_AT_ONCE => {
                 let now = ids.split_off(ids.len() - ROWS_AT_ONCE);
                 let later = std::mem::replace(ids, now);
-                Some(Question::Rows { search: search.clone(), ids: later })
+                Some(Question::Rows { search: search.clone(), ids: later, read: read.clone() })
             }
             _ => None,
         }
@@ -305,7 +316,7 @@ mod tests {
     use super::*;
 
     fn rows(ids: std::ops::Range<u64>) -> Question {
-        Question::Rows { search: Search::default(), ids: ids.map(DocumentId).collect() }
+        Question::Rows { search: Search::default(), ids: ids.map(DocumentId).collect(), read: None }
     }
 
     #[test]

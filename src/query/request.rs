@@ -173,11 +173,14 @@ pub enum Order {
     Path,
     /// Opened last first; those never opened last.
     LastRead,
+    /// Those of whose sentences the largest share was read in no other document first; of those found only with folded lines
+    /// as `Newest`.
+    MostNew,
 }
 
 impl Order {
     /// Every order.
-    pub const ALL: [Order; 9] = [
+    pub const ALL: [Order; 10] = [
         Order::Relevance,
         Order::Newest,
         Order::Oldest,
@@ -187,6 +190,7 @@ impl Order {
         Order::Source,
         Order::Path,
         Order::LastRead,
+        Order::MostNew,
     ];
 
     /// The word shown in the sort menu.
@@ -201,6 +205,7 @@ impl Order {
             Order::Source => "source",
             Order::Path => "as found",
             Order::LastRead => "last read",
+            Order::MostNew => "most new to you",
         }
     }
 }

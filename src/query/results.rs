@@ -220,6 +220,8 @@ pub struct Passage {
     pub line: Option<u32>,
     /// What it has in common with the document that it is to be like: names first, then words.
     pub shared: Vec<String>,
+    /// How much of it is new to the reader, in percent; `None` where that is not asked for, or cannot be known.
+    pub new_to_reader: Option<u8>,
 }
 
 impl Passage {

@@ -341,6 +341,7 @@ fn settings(config: &Config, collection: &str) -> Settings {
         amounts: config.amounts,
         threads: config.threads,
         rows: config.rows,
+        layer: config.layer,
         identifiers: config.identifiers,
         theme: config.theme.clone(),
         mono: background::palette() == ui::Palette::Mono,

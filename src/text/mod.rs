@@ -16,6 +16,7 @@ mod quotation;
 pub mod quote;
 pub mod sanitize;
 pub mod search_terms;
+pub mod sentence_fingerprint;
 pub mod signs;
 mod stacked_marks;
 pub mod string_table;

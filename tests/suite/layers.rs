@@ -8,6 +8,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &["model"]),
     ("query", &["model", "text"]),
     ("export", &["model", "text", "query"]),
+    ("compare", &["model", "text", "query"]),
     ("sequence", &[]),
     ("lexicon", &["text"]),
     ("weights", &[]),
@@ -40,7 +41,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "small_file",
         ],
     ),
-    ("engine", &["model", "text", "query", "export", "index", "ingest"]),
+    ("engine", &["model", "text", "query", "export", "compare", "index", "ingest"]),
     ("app", &["model", "text", "query", "export"]),
     ("ui", &["model", "text", "query", "app"]),
     (

@@ -202,6 +202,7 @@ commands! {
     PreviousParagraph "previous-paragraph" Reader Document "paragraph"  "Previous paragraph"
     NextHeading      "next-heading"      Reader  Document  "heading"    "Next heading"
     PreviousHeading  "previous-heading"  Reader  Document  "heading"    "Previous heading"
+    NextNew          "next-new"          Reader  Document  "new"        "Next sentence that the other copy has not, or that you have not read elsewhere"
     NextSibling      "next-sibling"      Reader  Document  "in file"    "Next article of the same file; of a mail the next in its thread"
     PreviousSibling  "previous-sibling"  Reader  Document  "in file"    "Previous article of the same file; of a mail the one before in its thread"
     Batch            "batch"             List    Document  "batch"      "Put the document in the batch, or take it out: deeds are then done to all in it"

@@ -6,6 +6,7 @@
 //! (`popup::choose`).
 
 mod batch;
+mod beside;
 mod copy;
 mod dossier;
 mod follow;
@@ -156,6 +157,7 @@ impl App {
             Command::NextParagraph => self.reader.step_paragraph(true),
             Command::PreviousParagraph => self.reader.step_paragraph(false),
             Command::NextHeading => self.reader.step_heading(true),
+            Command::NextNew => self.go_to_next_new(),
             Command::PreviousHeading => self.reader.step_heading(false),
             Command::NextSibling => self.step_sibling(true),
             Command::PreviousSibling => self.step_sibling(false),

@@ -240,10 +240,7 @@ impl App {
                 let mode = if excluded { Mode::Include } else { Mode::Exclude };
                 self.toggle_filter(&criterion, mode, effects);
             }
-            Choice::Order(order) => {
-                self.search.order = order;
-                self.ask(true, effects);
-            }
+            Choice::Order(order) => self.sort_by(order, effects),
             Choice::EntityListOrder(order) => self.sort_entity_list(order),
             Choice::NoteOrder(order) => self.sort_notes(order),
             Choice::Colour(colour) => self.set_colour(colour, effects),
@@ -256,6 +253,7 @@ impl App {
                 self.ask(true, effects);
             }
             Choice::Rows(rows) => self.settings.rows = rows,
+            Choice::Layer(layer) => self.settings.layer = layer,
             Choice::Detach(spelling) => {
                 if let Some(target) = picker.target {
                     self.detach(&target, spelling, effects);

@@ -41,7 +41,7 @@ impl App {
                 let search = self.search.shown_search();
                 effects.push(Effect::Ask {
                     ticket: self.search.ticket,
-                    question: Question::Rows { search, ids },
+                    question: Question::Rows { search, ids, read: None },
                 });
             }
         }

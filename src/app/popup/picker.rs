@@ -15,7 +15,7 @@ use crate::app::put::Put;
 use crate::export::ExportFormat;
 use crate::model::{DocumentId, Kind};
 use crate::query::{
-    Colour, Criterion, DossierId, EntityListOrder, Facet, NameReference, NoteOrder, Order,
+    Colour, Criterion, DossierId, EntityListOrder, Facet, NameReference, NoteOrder, Order, PageLayer,
     RecordedCorrection, RowHeight,
 };
 
@@ -128,6 +128,8 @@ pub enum Choice {
     ToggleIdentifiers,
     /// Mails of a thread share a row, or no longer.
     ToggleThreads,
+    /// Show this beside names and hits.
+    Layer(PageLayer),
     /// Give each document of the list so much room.
     Rows(RowHeight),
     /// Mark names in texts, or no longer.

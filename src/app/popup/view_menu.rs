@@ -5,7 +5,7 @@
 use super::picker::{Choice, Entry, Picker, PickerPurpose};
 use crate::app::state::{App, Overlay};
 use crate::model::ListName;
-use crate::query::RowHeight;
+use crate::query::{PageLayer, RowHeight};
 
 impl App {
     /// The name of the theme to draw in: in the menu the one under the cursor, so that it is seen before it is
@@ -50,8 +50,17 @@ impl App {
                 state(self.settings.identifiers),
                 Choice::ToggleIdentifiers,
             ),
-            entry("LIST", "threads of mails in one row", state(self.settings.threads), Choice::ToggleThreads),
         ];
+        entries.extend(PageLayer::ALL.map(|layer| {
+            let now = if self.settings.layer == layer { "now" } else { "" };
+            entry("PAGE", layer.name(), now, Choice::Layer(layer))
+        }));
+        entries.push(entry(
+            "LIST",
+            "threads of mails in one row",
+            state(self.settings.threads),
+            Choice::ToggleThreads,
+        ));
         entries.extend(RowHeight::ALL.map(|rows| {
             let now = if self.settings.rows == rows { "now" } else { "" };
             entry("LIST", rows.name(), now, Choice::Rows(rows))

@@ -10,6 +10,10 @@ use crate::query::Colour;
 /// Something to be marked inside a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineMark {
+    /// A sentence that is told elsewhere too, or was read there.
+    Told,
+    /// Words that the other document has otherwise.
+    OtherWords,
     /// A name.
     Name {
         /// The kind of its entity.
@@ -61,6 +65,9 @@ impl Reader {
                 marks.push((start..end, mark));
             }
         };
+        for span in self.told_elsewhere(seen) {
+            add(span, LineMark::Told);
+        }
         for (span, colour, current) in self.highlights(seen) {
             add(span, LineMark::Note { colour, current });
         }
@@ -73,6 +80,9 @@ impl Reader {
             let (kind, first, is_at) = (marked.kind, marked.first, self.mention == Some(at));
             let lit = !is_at && current.is_some() && marked.entity == current;
             add(mention.span, LineMark::Name { kind, first, current: is_at, lit });
+        }
+        for span in self.other_words(seen) {
+            add(span, LineMark::OtherWords);
         }
         let begin = self.hits.partition_point(|hit| hit.end as usize <= from);
         for (at, hit) in self.hits.iter().enumerate().skip(begin) {

@@ -4,6 +4,7 @@
 //! is in `ui::pane::reader`.
 
 mod arrival;
+mod beside;
 mod fragments;
 mod hits;
 mod links;
@@ -24,6 +25,7 @@ mod travel;
 mod unit;
 
 pub use arrival::Arrival;
+pub use beside::BesideSign;
 pub use fragments::{Fragment, FragmentLayout, LayoutLine, LineStyle, PageEnd, PageMode, byline, date_words};
 pub use links::Followed;
 pub use map::{MapMark, MapRow};

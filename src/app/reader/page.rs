@@ -13,7 +13,7 @@ use super::page_notes::PageNotes;
 use super::paragraph_at::ParagraphAt;
 use super::selection::Selection;
 use crate::model::{Block, DocumentId, Span};
-use crate::query::{DocumentPage, ReadingPosition};
+use crate::query::{DocumentPage, PageBeside, ReadingPosition};
 
 /// Laid-out fragments kept beyond what is visible.
 const KEPT_FRAGMENTS: usize = 400;
@@ -63,6 +63,10 @@ pub struct Reader {
     pub(super) marked: Vec<Option<MentionMark>>,
     /// The notes on the document and in it.
     pub(super) noted: PageNotes,
+    /// What is known of it beside other documents.
+    pub(super) beside: Option<PageBeside>,
+    /// What of it was on the screen while it was read, in the order in which it came.
+    pub(super) been_seen: Vec<Span>,
     pub(super) source: String,
     pub(super) facts: String,
     end: PageEnd,
@@ -109,6 +113,9 @@ impl Reader {
         let same_text =
             same && self.page.as_ref().is_some_and(|before| before.document.text == page.document.text);
         self.selection.take_if(|_| !same_text);
+        if !same_text {
+            (self.beside, self.been_seen) = (None, Vec::new());
+        }
         self.page = Some(page);
         self.noted.forget();
         if !same {
@@ -317,6 +324,10 @@ impl Reader {
         if let Some(note) = note {
             self.facts.push_str(if self.facts.is_empty() { "" } else { " · " });
             self.facts.push_str(note);
+        }
+        if let Some(words) = self.beside_words() {
+            self.facts.push_str(if self.facts.is_empty() { "" } else { " · " });
+            self.facts.push_str(&words);
         }
         if let Some(words) = self.noted_words() {
             self.facts.push_str(if self.facts.is_empty() { "" } else { " · " });

@@ -38,6 +38,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         Answer::Page(page) if app.requests.load != ticket => app.copy_sentence_of(ticket, &page, effects),
         Answer::Page(page) => take_page(app, page, effects),
         Answer::Matches(matches) => app.take_matches(matches),
+        Answer::Beside(beside) => app.reader.set_beside(Some(*beside)),
         Answer::Entity { card: Some(card), .. } => take_entity(app, card, effects),
         Answer::Entity { name, card: None } => {
             app.notify_failure(format!("nothing more is known of {name}"));
@@ -77,6 +78,7 @@ fn is_waited_for(app: &App, ticket: Ticket, answer: &Answer) -> bool {
             _ => app.requests.load,
         },
         Answer::Matches(_) => app.requests.find,
+        Answer::Beside(_) => app.requests.beside,
         Answer::Entity { .. } => app.requests.card,
         Answer::Completions(_) => app.requests.complete,
         Answer::Alike(_) => app.requests.alike,

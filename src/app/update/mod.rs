@@ -42,6 +42,8 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Corrected => take_corrected(app, &mut effects),
         Message::Written(outcome) => app.take_written(outcome, &mut effects),
         Message::Recorded { ticket, outcome } => app.take_recorded(ticket, outcome),
+        Message::ReadSentences(read) => app.take_read_sentences(read, &mut effects),
+        Message::SentencesRead { id, fingerprints } => app.note_sentences(id, &fingerprints),
         Message::Steps(steps) => app.undo_stack.begin(app.settings.note_ids.lot, steps),
         Message::Copies(copies) => app.choose_copy(copies),
         Message::Restored { name, marks, positions, corrections, searches } => {

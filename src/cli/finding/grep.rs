@@ -104,10 +104,11 @@ impl Grep<'_> {
         let search = self.searched.search(self.query.clone(), Order::Path);
         let (results, _) = self.searched.top(search, 0)?;
         let ids = results.as_asked().ids.to_vec();
-        let mut rows = match self.searched.ask(&Question::Rows { search: Search::default(), ids })? {
-            Answer::Rows { rows, .. } => rows,
-            _ => Vec::new(),
-        };
+        let mut rows =
+            match self.searched.ask(&Question::Rows { search: Search::default(), ids, read: None })? {
+                Answer::Rows { rows, .. } => rows,
+                _ => Vec::new(),
+            };
         // What has the words only in folded lines, or in the frame of a file, comes last of all that is found.
         rows.sort_by(|a, b| (a.root, &a.path, a.part).cmp(&(b.root, &b.path, b.part)));
         let mut failed = false;

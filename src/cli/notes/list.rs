@@ -101,7 +101,7 @@ impl NotesArguments {
 fn tagged(searched: &Searched, notes: &Notes) -> Result<Vec<(DocumentId, String, u32)>, String> {
     let mut ids: Vec<DocumentId> = notes.tagged().map(|(id, _)| id).collect();
     ids.sort_unstable();
-    let rows = match searched.ask(&Question::Rows { search: Search::default(), ids })? {
+    let rows = match searched.ask(&Question::Rows { search: Search::default(), ids, read: None })? {
         Answer::Rows { rows, .. } => rows,
         _ => Vec::new(),
     };

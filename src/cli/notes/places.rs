@@ -99,7 +99,7 @@ impl<'s> Places<'s> {
     }
 
     fn rows(&self, ids: Vec<DocumentId>) -> Result<Vec<Row>, String> {
-        match self.searched.ask(&Question::Rows { search: Search::default(), ids })? {
+        match self.searched.ask(&Question::Rows { search: Search::default(), ids, read: None })? {
             Answer::Rows { rows, .. } => Ok(rows),
             _ => Ok(Vec::new()),
         }

@@ -7,10 +7,10 @@ use super::hits::Hits;
 use super::query_terms::{asks_anywhere, query_terms};
 use super::score::Scores;
 use super::select::Selector;
-use tantivy::columnar::Column;
 
 use crate::entity::{RowAddress, name_condition};
-use crate::index::segments::{Segment, Sets, Strings, rank_of};
+use crate::index::novelty::Novelty;
+use crate::index::segments::{Sets, Strings, rank_of};
 use crate::index::view::View;
 use crate::index::{Error, Snapshot};
 use crate::model::DocumentId;
@@ -72,6 +72,9 @@ impl Snapshot {
             Order::MostHits if !terms.is_empty() => {
                 let hits = Hits::of(view, search);
                 order.sorted(&rows, Some(&|segment, doc| hits.shown(view, segment, doc)))
+            }
+            Order::MostNew if let Some(read) = &marks.sentences => {
+                Novelty::new(view, read).sorted(&rows, cancelled)?
             }
             _ => order.sorted(&rows, None),
         };
@@ -223,10 +226,10 @@ fn sort_keys(sorting: &Sorting<'_>, rows: &Sets) -> Vec<SortKey> {
         for doc in rows.iter() {
             let first = match order {
                 // Where there is nothing to rank by.
-                Order::Relevance | Order::MostHits | Order::Newest => {
-                    day(segment, doc).map_or(LAST, |day| !day)
+                Order::Relevance | Order::MostHits | Order::MostNew | Order::Newest => {
+                    segment.likely_day(doc).map_or(LAST, |day| !day)
                 }
-                Order::Oldest => day(segment, doc).unwrap_or(LAST),
+                Order::Oldest => segment.likely_day(doc).unwrap_or(LAST),
                 Order::Longest => columns.words.first(doc).map_or(LAST, |words| !words),
                 Order::Title => ranked(view.ranks.title(&view.segments), &columns.title, doc),
                 Order::Source => {
@@ -245,18 +248,6 @@ fn sort_keys(sorting: &Sorting<'_>, rows: &Sets) -> Vec<SortKey> {
         }
     }
     keys
-}
-
-/// The day of publication, or what the bounds of it make likely, as a number that sorts, and is neither 0 nor the greatest.
-fn day(segment: &Segment, doc: u32) -> Option<u64> {
-    let dates = &segment.columns().dates;
-    let bound = |column: &Column<i64>| column.first(doc);
-    let packed = bound(&dates.published).or_else(|| match (bound(&dates.after), bound(&dates.before)) {
-        // Halfway between: packed dates sort as dates do.
-        (Some(after), Some(before)) => Some(after.midpoint(before)),
-        (after, before) => after.or(before),
-    })?;
-    Some(packed.wrapping_sub(i64::MIN) as u64)
 }
 
 #[cfg(test)]

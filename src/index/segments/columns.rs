@@ -5,6 +5,7 @@ use tantivy::columnar::Column;
 use tantivy::{DocId, SegmentReader};
 
 use super::fast_fields::FastFields;
+use super::fingerprints::KeptFingerprints;
 use super::strings::Strings;
 use crate::index::store::{facet_column, name, unpack};
 use crate::model::PartialDate;
@@ -29,6 +30,8 @@ pub(in crate::index) struct Columns {
     pub file: FileColumns,
     pub dates: DateColumns,
     pub keys: KeyColumns,
+    /// Of the sentences of documents: no column, but kept as long as these.
+    pub fingerprints: KeptFingerprints,
     /// By the number of the text.
     facet_texts: Vec<Strings>,
 }
@@ -99,6 +102,7 @@ impl Columns {
             file: FileColumns::open(columns)?,
             dates: DateColumns::open(columns)?,
             keys: KeyColumns::open(columns)?,
+            fingerprints: KeptFingerprints::default(),
             facet_texts: FacetText::ALL
                 .iter()
                 .map(|&of| Strings::open(columns, &facet_column(of)))

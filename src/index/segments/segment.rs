@@ -111,6 +111,19 @@ impl Segment {
         date(&self.columns.dates.published, doc)
     }
 
+    /// The day of publication, or what the bounds of it make likely, as a number that sorts, and is neither 0 nor the greatest.
+    pub(in crate::index) fn likely_day(&self, doc: DocId) -> Option<u64> {
+        let dates = &self.columns.dates;
+        let packed = dates.published.first(doc).or_else(|| {
+            match (dates.after.first(doc), dates.before.first(doc)) {
+                // Halfway between: packed dates sort as dates do.
+                (Some(after), Some(before)) => Some(after.midpoint(before)),
+                (after, before) => after.or(before),
+            }
+        })?;
+        Some(packed.wrapping_sub(i64::MIN) as u64)
+    }
+
     /// Whether the date of a document is more than a guess.
     pub(in crate::index) fn is_date_sure(&self, doc: DocId) -> bool {
         self.columns.dates.sure.first(doc) == Some(1)

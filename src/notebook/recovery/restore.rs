@@ -50,7 +50,9 @@ const TAKE_OVER: &str = "
     DELETE FROM main.deeds;
     INSERT INTO main.deeds SELECT * FROM copy.deeds;
     DELETE FROM main.exchanged;
-    INSERT INTO main.exchanged SELECT * FROM copy.exchanged;";
+    INSERT INTO main.exchanged SELECT * FROM copy.exchanged;
+    DELETE FROM main.read_sentences;
+    INSERT INTO main.read_sentences SELECT * FROM copy.read_sentences;";
 
 impl Notebook {
     /// The copies there are, the latest first.

@@ -26,7 +26,7 @@ struct NumberedTable {
     sound: &'static str,
 }
 
-const TABLES: [NumberedTable; 15] = [
+const TABLES: [NumberedTable; 16] = [
     NumberedTable {
         name: "documents",
         since: 1,
@@ -127,6 +127,13 @@ const TABLES: [NumberedTable; 15] = [
         columns: "collection, folder, item, content",
         sound: "json_valid(content)",
     },
+    NumberedTable {
+        name: "read_sentences",
+        since: 6,
+        number: "document",
+        columns: "fingerprints",
+        sound: "length(fingerprints) % 8 = 0",
+    },
 ];
 
 /// The table in which something stands that the program never wrote.
@@ -142,7 +149,8 @@ pub(super) fn unsound(connection: &Connection, version: u32) -> rusqlite::Result
 }
 
 /// What is about documents that have no row: it is anybody's and nobody's.
-const ORPHANS: [&str; 8] = [
+const ORPHANS: [&str; 9] = [
+    "DELETE FROM read_sentences WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM reading_list WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM position_passages WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM document_corrections WHERE document NOT IN (SELECT id FROM documents)",

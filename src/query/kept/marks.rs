@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::change::{MarkChange, NotebookChange};
 use super::dossiers::Dossiers;
 use super::notes::Notes;
+use super::read_sentences::ReadSentences;
 use crate::model::DocumentId;
 use crate::query::State;
 
@@ -28,6 +29,8 @@ pub struct Marks {
     pub newest_before: Option<DocumentId>,
     /// What the reader has put together.
     pub dossiers: Arc<Dossiers>,
+    /// The sentences that were read; `None` until something is shown of them: there may be many.
+    pub sentences: Option<Arc<ReadSentences>>,
 }
 
 /// The order in which documents were last opened. There is no time in it: clocks go back.

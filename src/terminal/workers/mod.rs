@@ -161,6 +161,8 @@ impl Workers {
             Effect::Restore(name) => {
                 self.notebook.write(Entry::Restore { name, collection: self.keys.collection.clone() });
             }
+            Effect::KeepRead { page, seen } => self.notebook.write(Entry::Read { page, seen }),
+            Effect::LoadReadSentences => self.notebook.write(Entry::LoadReadSentences),
             Effect::Opened { id, number } => self.notebook.write(Entry::Opened { id, number }),
             Effect::KeepTrail(trail) => {
                 self.notebook.write(Entry::Trail { session: self.keys.session.clone(), trail });

@@ -11,11 +11,14 @@ use serde::de::DeserializeOwned;
 
 use super::context::{Outcome, WorkerContext};
 use crate::app::{Message, Session, Ticket, Trail, Trouble};
-use crate::model::DocumentId;
+use crate::model::{DocumentId, Span};
 use crate::notebook::{self, Error, Notebook};
-use crate::query::{CorrectionLog, Edit, Marks, NotebookChange, ReadingPosition, SearchChange, StepEntry};
+use crate::query::{
+    CorrectionLog, DocumentPage, Edit, Marks, NotebookChange, ReadingPosition, SearchChange, StepEntry,
+};
 use crate::terminal::program_thread::ProgramThread;
 use crate::terminal::{Outbox, crash};
+use crate::text::sentence_fingerprint::sentence_fingerprint;
 
 /// An entry of the notebook.
 pub enum Entry {
@@ -29,6 +32,13 @@ pub enum Entry {
         id: DocumentId,
         position: ReadingPosition,
     },
+    /// The sentences in these stretches of a document were read.
+    Read {
+        page: Arc<DocumentPage>,
+        seen: Vec<Span>,
+    },
+    /// No entry: the sentences read are told.
+    LoadReadSentences,
     /// A document was opened, by its number in the order of that.
     Opened {
         id: DocumentId,
@@ -218,6 +228,10 @@ fn carry_out(
             let json = serde_json::to_string(&session).map_err(|error| error.to_string())?;
             notebook.keep_session(&key, &json)
         }
+        Entry::Read { page, seen } => keep_read(notebook, outbox, &page, &seen),
+        Entry::LoadReadSentences => {
+            notebook.read_sentences().map(|read| outbox.send(Message::ReadSentences(read)))
+        }
         Entry::Opened { id, number } => notebook.keep_opening(id, number),
         Entry::Trail { session, trail } => {
             let json = serde_json::to_string(&trail).map_err(|error| error.to_string())?;
@@ -227,6 +241,25 @@ fn carry_out(
         Entry::Restore { name, collection } => restore(notebook, context, name, &collection),
     };
     done.map_err(|error| suspected(notebook, &error))
+}
+
+/// Writes down which sentences of a document were read, and tells the state.
+fn keep_read(
+    notebook: &mut Notebook,
+    outbox: &Outbox,
+    page: &DocumentPage,
+    seen: &[Span],
+) -> Result<(), Error> {
+    let is_seen = |sentence: &Span| seen.iter().any(|seen| seen.contains(*sentence));
+    let sentences = page.document.own_sentences().filter(is_seen);
+    let fingerprints: Vec<u64> =
+        sentences.filter_map(|span| sentence_fingerprint(span.of(&page.document.text))).collect();
+    if fingerprints.is_empty() {
+        return Ok(());
+    }
+    notebook.keep_read_sentences(page.id, &fingerprints)?;
+    outbox.send(Message::SentencesRead { id: page.id, fingerprints });
+    Ok(())
 }
 
 /// Writes down a step, if its change was written.

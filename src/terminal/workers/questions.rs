@@ -151,7 +151,7 @@ mod tests {
 
     fn rows(ticket: Ticket, ids: &[u64]) -> Asked {
         let ids = ids.iter().copied().map(DocumentId).collect();
-        Asked { ticket, question: Question::Rows { search: Search::default(), ids } }
+        Asked { ticket, question: Question::Rows { search: Search::default(), ids, read: None } }
     }
 
     fn search(ticket: Ticket) -> Asked {

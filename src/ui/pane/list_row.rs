@@ -219,6 +219,9 @@ impl ListRow<'_> {
             line.add(&sanitize_line(&shared), None);
             return line;
         }
+        if let Some(new) = self.passage.and_then(|passage| passage.new_to_reader) {
+            line.add(&format!("{new} % new to you"), Some(self.theme.style(Role::Count)));
+        }
         let passage = self.passage.filter(|passage| !passage.text.is_empty());
         let is_found = passage.is_some_and(|passage| !passage.matches.is_empty());
         if !(self.row.frame || is_found && columns <= ROOM_FOR_BOTH && lines == 1) {

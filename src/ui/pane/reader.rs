@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::pane::areas::Panes;
-use crate::app::reader::{LayoutLine, LineMark, LineStyle};
+use crate::app::reader::{BesideSign, LayoutLine, LineMark, LineStyle};
 use crate::app::{App, Focus};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::shorten;
@@ -44,6 +44,9 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
         if let Some(sign) = app.reader.note_sign(row.fragment, row.line) {
             let symbol = if sign.has_words { "✎" } else { "▎" };
             draw_sign(symbol, Role::of_sign(sign.colour), theme, area, margin, buffer);
+        } else if let Some(sign) = app.reader.beside_sign(row.fragment, row.line) {
+            let (symbol, role) = beside_sign(sign);
+            draw_sign(symbol, role, theme, area, margin, buffer);
         } else if app.reader.is_at_paragraph(*row) {
             draw_sign("▏", Role::Accent, theme, area, margin, buffer);
         } else if line.style == LineStyle::Chrome {
@@ -77,6 +80,15 @@ fn draw_sign(symbol: &str, role: Role, theme: &Theme, area: Rect, row: Rect, buf
     Pen::new(buffer, Rect { x, width: 1, ..row }, 0).put(symbol, theme.style(role));
 }
 
+/// The sign of what a line says beside another document, as tools for comparing texts have them.
+fn beside_sign(sign: BesideSign) -> (&'static str, Role) {
+    match sign {
+        BesideSign::Added => ("+", Role::Include),
+        BesideSign::Changed => ("~", Role::Notice),
+        BesideSign::Dropped => ("-", Role::Exclude),
+    }
+}
+
 fn role_of_style(style: LineStyle) -> Role {
     match style {
         LineStyle::Title => Role::Title,
@@ -93,6 +105,8 @@ fn role_of_style(style: LineStyle) -> Role {
 
 fn mark_style(app: &App, theme: &Theme, line: LineStyle, mark: LineMark) -> Option<Style> {
     let (kind, first, current, lit) = match mark {
+        LineMark::Told => return Some(theme.style(Role::Chrome)),
+        LineMark::OtherWords => return Some(theme.style(Role::Notice)),
         LineMark::Selected => return Some(theme.style(Role::Selection)),
         LineMark::Hit { current: true } => return Some(theme.style(Role::HitCursor)),
         LineMark::Hit { current: false } => return Some(theme.style(Role::Hit)),

@@ -1,0 +1,52 @@
+//! What is known of a page beside other documents: how a copy differs from the fullest of them, and which of its sentences
+//! the reader has read elsewhere.
+
+use crate::compare::differences;
+use crate::index::{Error, Snapshot};
+use crate::model::{Document, DocumentId, Span};
+use crate::query::{ComparedWith, DocumentPage, PageBeside, PageLayer, ReadSentences};
+use crate::text::sentence_fingerprint::sentence_fingerprint;
+
+/// A page beside the fullest of its copies, or beside what was read.
+///
+/// # Errors
+/// When the index cannot be read.
+pub(super) fn beside(
+    snapshot: &Snapshot,
+    page: &DocumentPage,
+    layer: PageLayer,
+    read: Option<&ReadSentences>,
+) -> Result<PageBeside, Error> {
+    let mut beside = PageBeside { id: page.id, ..PageBeside::default() };
+    if layer == PageLayer::Copies
+        && let Some(with) = snapshot.fullest_copy(page.id)?
+        && let Some(other) = snapshot.document(with)?
+    {
+        beside.compared = Some(compared(snapshot, &page.document, with, &other));
+    }
+    if let Some(read) = read {
+        (beside.known, beside.sentences) = known(page, read);
+    }
+    Ok(beside)
+}
+
+fn compared(snapshot: &Snapshot, document: &Document, with: DocumentId, other: &Document) -> ComparedWith {
+    let name = || snapshot.place(with).map(|(_, path)| path.rsplit('/').next().unwrap_or(&path).to_owned());
+    ComparedWith {
+        id: with,
+        title: other.title.clone().or_else(name).unwrap_or_default(),
+        source: other.marked_source(),
+        differences: differences(document, other),
+    }
+}
+
+/// The sentences of a page that were read in other documents, and how many could be known.
+fn known(page: &DocumentPage, read: &ReadSentences) -> (Vec<Span>, usize) {
+    let text = &page.document.text;
+    let prints = page.document.own_sentences();
+    let prints = prints.filter_map(|span| Some((span, sentence_fingerprint(span.of(text))?)));
+    let mut count = 0;
+    let known = prints.inspect(|_| count += 1).filter(|(_, print)| read.is_known_to(page.id, *print));
+    let known: Vec<Span> = known.map(|(span, _)| span).collect();
+    (known, count)
+}
