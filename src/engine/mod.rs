@@ -8,6 +8,7 @@
 //! searching rows (`index`), or filling an index (`ingest`).
 
 mod alike;
+mod copies;
 mod corrected;
 mod local;
 mod notes;

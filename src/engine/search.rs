@@ -11,8 +11,8 @@ use crate::index::{Error, Snapshot};
 use crate::ingest::Root;
 use crate::model::DocumentId;
 use crate::query::{
-    Answer, Filter, Marks, MatchedDocument, NameMatch, Order, Overview, Passage, ScoredHit, Search,
-    SearchCount, SearchResults, WantedName,
+    Answer, CopyRows, Filter, Marks, MatchedDocument, NameMatch, Order, Overview, Passage, RowSharing,
+    ScoredHit, Search, SearchCount, SearchResults, WantedName,
 };
 
 /// Values of each facet that are fetched: as many as a person scrolls through in a picker.
@@ -31,8 +31,8 @@ pub(super) struct ListSearch<'q> {
     pub around: Option<(DocumentId, usize)>,
     /// The rows visible.
     pub height: usize,
-    /// Whether the mails of a thread share a row.
-    pub by_thread: bool,
+    /// Which documents share a row.
+    pub sharing: RowSharing,
 }
 
 impl ListSearch<'_> {
@@ -43,7 +43,7 @@ impl ListSearch<'_> {
         cancelled: &dyn Fn() -> bool,
         give: &mut dyn FnMut(Answer),
     ) -> Result<Answer, Error> {
-        let ListSearch { search, marks, around, height, .. } = *self;
+        let ListSearch { search, marks, around, height, sharing } = *self;
         let go_on = || if cancelled() { Err(Error::Cancelled) } else { Ok(()) };
         let mut found = snapshot.search_unfolded(search, marks, cancelled)?;
         // What is on the screen neither leaves it for a moment nor is "nothing found" said too early.
@@ -52,7 +52,7 @@ impl ListSearch<'_> {
             found = snapshot.add_folded(search, marks, found, cancelled)?;
             found = snapshot.add_nearest(search, marks, found, cancelled)?;
         }
-        self.group(snapshot, &mut found);
+        snapshot.group(&mut found, sharing);
         let shown = found.suggestion.clone().filter(|suggestion| suggestion.shown);
         let search = shown.as_ref().map_or(search, |suggestion| &suggestion.search);
         let first = visible(&found, around, height).to_vec();
@@ -64,7 +64,7 @@ impl ListSearch<'_> {
                 go_on()?;
                 found = snapshot.add_folded(search, marks, found, cancelled)?;
                 if found.ids.len() > found.unfolded {
-                    self.group(snapshot, &mut found);
+                    snapshot.group(&mut found, sharing);
                     let added = visible(&found, around, height).get(first.len()..).unwrap_or_default();
                     let (rows, passages) = (snapshot.rows(added), snapshot.list_passages(search, added));
                     give(Answer::Folded { ids: Arc::clone(&found.ids), rows, passages });
@@ -77,17 +77,11 @@ impl ListSearch<'_> {
             give(Answer::HitCounts { hits, folded });
         }
         go_on()?;
+        if sharing.copies == CopyRows::Once && found.grouped.is_some() {
+            found = snapshot.once(&found);
+        }
         let facets = snapshot.facets(&found, marks, FACET_VALUES, cancelled)?;
         Ok(Answer::Facets(Box::new(facets)))
-    }
-}
-
-impl ListSearch<'_> {
-    /// Puts the mails of a thread in one row, if that is wanted.
-    fn group(&self, snapshot: &Snapshot, found: &mut SearchResults) {
-        if self.by_thread {
-            found.grouped = snapshot.grouped(found);
-        }
     }
 }
 

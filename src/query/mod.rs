@@ -11,6 +11,7 @@
 
 mod answer;
 mod condition;
+mod copies;
 mod correction;
 mod entities;
 mod example;
@@ -32,6 +33,7 @@ mod time;
 
 pub use answer::{Answer, CollectionCounts, Completion, Failure, Overview, ScoredHit};
 pub use condition::{Clause, Condition, Likeness, NumberRange, PathPart, Query, State};
+pub use copies::{CopyPairs, CopyRows, RowSharing, SharedBy, SharedRow};
 pub use correction::{
     CorrectedPart, Correction, CorrectionLog, Corrections, DocumentCorrection, DocumentFact, Edit,
     NameReference, ParsedCorrections, RecordedCorrection, StatedDate, correction_line, corrections_head,

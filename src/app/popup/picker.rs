@@ -128,6 +128,8 @@ pub enum Choice {
     ToggleIdentifiers,
     /// Mails of a thread share a row, or no longer.
     ToggleThreads,
+    /// Go on to what else may become of copies in the list.
+    NextCopyRows,
     /// Give each document of the list so much room.
     Rows(RowHeight),
     /// Mark names in texts, or no longer.

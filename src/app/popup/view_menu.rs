@@ -51,6 +51,7 @@ impl App {
                 Choice::ToggleIdentifiers,
             ),
             entry("LIST", "threads of mails in one row", state(self.settings.threads), Choice::ToggleThreads),
+            entry("LIST", "copies in one row", self.settings.copies.name(), Choice::NextCopyRows),
         ];
         entries.extend(RowHeight::ALL.map(|rows| {
             let now = if self.settings.rows == rows { "now" } else { "" };

@@ -1,0 +1,12 @@
+//! Documents beside each other: which are copies, by the runs of words that they have in common (`runs`), found by a
+//! small sketch of each (`sketch`) and put together (`copies`).
+//!
+//! Useful for whatever compares texts of a collection. Not for finding and reading the texts (`index`), and not for
+//! what is like a document by its words and names (`index::search::like`).
+
+pub mod copies;
+mod runs;
+mod sketch;
+
+pub use runs::Runs;
+pub use sketch::{SKETCH_NUMBERS, Sketch};
