@@ -14,7 +14,7 @@ use toml::{Spanned, Table, Value};
 pub use watch::WatchBy;
 
 use crate::model::{FieldMappings, FieldRole, MappedField};
-use crate::query::{Colour, PageLayer, ReadAfter, RowHeight};
+use crate::query::{Colour, CopyRows, PageLayer, ReadAfter, RowHeight};
 use crate::small_file;
 use crate::text::copy_as::CopyAs;
 
@@ -51,6 +51,8 @@ pub struct Config {
     pub identifiers: bool,
     /// Whether the mails of a thread share a row of the list.
     pub threads: bool,
+    /// What becomes of the copies of a document in the list.
+    pub copies: CopyRows,
     /// How much room a document has in the list.
     pub rows: RowHeight,
     /// What a page shows beside names and hits.

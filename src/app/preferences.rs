@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::popup::picker::ThemeChoice;
 use crate::model::ListName;
-use crate::query::{Colour, NoteIds, PageLayer, QueryContext, ReadAfter, RowHeight};
+use crate::query::{Colour, CopyRows, NoteIds, PageLayer, QueryContext, ReadAfter, RowHeight};
 use crate::text::copy_as::CopyAs;
 
 /// What the reader may set.
@@ -28,6 +28,8 @@ pub struct Settings {
     pub identifiers: bool,
     /// Whether the mails of a thread share a row of the list.
     pub threads: bool,
+    /// What becomes of the copies of a document in the list.
+    pub copies: CopyRows,
     /// How much room a document has in the list.
     pub rows: RowHeight,
     /// What a page shows beside names and hits.
@@ -81,6 +83,7 @@ impl Default for Settings {
             amounts: false,
             identifiers: false,
             threads: true,
+            copies: CopyRows::default(),
             rows: RowHeight::default(),
             layer: PageLayer::default(),
             theme: "auto".to_owned(),

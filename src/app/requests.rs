@@ -45,6 +45,10 @@ pub struct Requests {
     pub alike: Ticket,
     /// The latest request for what is found without each part of the search.
     pub costs: Ticket,
+    /// The latest request for which documents are copies of others.
+    pub copies: Ticket,
+    /// How many are, as far as that is known.
+    pub copies_known: usize,
     /// The latest request for the document that a first look begins with.
     pub first: Ticket,
     /// That document, until the list has it.

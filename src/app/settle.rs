@@ -11,7 +11,7 @@ use super::message::Effect;
 use super::reader::{PageEnd, Reader};
 use super::state::App;
 use crate::model::file_name;
-use crate::query::{Order, Question, ReadAfter, ReadingPosition};
+use crate::query::{CopyRows, Order, Question, ReadAfter, ReadingPosition, RowSharing};
 
 impl App {
     /// The first effects: ask for the documents.
@@ -43,9 +43,26 @@ impl App {
         let kept = self.resume.or(self.list.selected_id());
         let around = kept.filter(|_| keep).map(|id| (id, row));
         let (search, marks) = (self.search.to_search(), Arc::clone(&self.marks));
-        let by_thread = self.settings.threads;
-        let question = Question::Search { search, marks, around, height, by_thread };
+        let sharing = RowSharing { threads: self.settings.threads, copies: self.settings.copies };
+        let question = Question::Search { search, marks, around, height, sharing };
         effects.push(Effect::Ask { ticket, question });
+    }
+
+    /// Asks which documents are copies of others, where that is not known of the collection as it is now.
+    pub(super) fn ask_for_copies(&mut self, known: bool, effects: &mut Vec<Effect>) {
+        if known || self.settings.copies == CopyRows::Apart {
+            return;
+        }
+        let ticket = self.requests.ticket();
+        self.requests.copies = ticket;
+        effects.push(Effect::Ask { ticket, question: Question::NearCopies });
+    }
+
+    /// Takes over how many documents are copies of others: the list is asked for again if that has changed.
+    pub(super) fn take_copies(&mut self, copies: usize, effects: &mut Vec<Effect>) {
+        if std::mem::replace(&mut self.requests.copies_known, copies) != copies {
+            self.ask(true, effects);
+        }
     }
 
     /// After any change: everything fits the screen again, and what is missing is asked for.

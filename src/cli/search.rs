@@ -17,8 +17,8 @@ use super::read_text::read_text;
 use super::{Outcome, json, report_failure};
 use crate::paths::Paths;
 use crate::query::{
-    Answer, FacetValue, Facets, FileCounts, Order, Query, Question, ScoredHit, Search, SearchResults,
-    TypedSearch, field_names,
+    Answer, FacetValue, Facets, FileCounts, Order, Query, Question, RowSharing, ScoredHit, Search,
+    SearchResults, TypedSearch, field_names,
 };
 use crate::text::sanitize::sanitize_line;
 
@@ -143,7 +143,7 @@ impl Searched {
             marks: Arc::clone(&self.marks),
             around: None,
             height: 0,
-            by_thread: false,
+            sharing: RowSharing::default(),
         };
         let (mut facets, mut asked_for) = (None, true);
         let take = &mut |answer| match answer {

@@ -1,11 +1,16 @@
-//! Documents beside each other: which words and sentences they have in common, and what one says that the other
-//! does not (`differences`, over `common`).
+//! Documents beside each other: which are copies, by the runs of words that they have in common (`runs`), found by a
+//! small sketch of each (`sketch`) and put together (`copies`); what one says that another does not, sentence by sentence
+//! (`differences`, over `common`).
 //!
-//! Pure: texts in, plain data of `query` out.
-//!
-//! Not here: which documents of a collection are compared, and keeping what was found.
+//! Useful for whatever compares texts of a collection. Not for finding and reading the texts (`index`), and not for
+//! what is like a document by its words and names (`index::search::like`).
 
 mod common;
+pub mod copies;
 mod differences;
+mod runs;
+mod sketch;
 
 pub use differences::differences;
+pub use runs::Runs;
+pub use sketch::{SKETCH_NUMBERS, Sketch};

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::alike::alike;
 use super::beside::beside;
+use super::copies;
 use super::corrected::CorrectedDocuments;
 use super::search::{self, ListSearch};
 use super::sentences;
@@ -83,9 +84,9 @@ impl Engine {
     ) -> Result<(), Failure> {
         let snapshot = self.snapshot()?;
         let answer = match question {
-            Question::Search { search, marks, around, height, by_thread } => {
-                let (around, height, by_thread) = (*around, *height, *by_thread);
-                let search = ListSearch { search, marks, around, height, by_thread };
+            Question::Search { search, marks, around, height, sharing } => {
+                let (around, height, sharing) = (*around, *height, *sharing);
+                let search = ListSearch { search, marks, around, height, sharing };
                 search.answer(&snapshot, cancelled, give)
             }
             Question::BatchRows(ids) => Ok(Answer::BatchRows(snapshot.rows(ids))),
@@ -130,6 +131,12 @@ impl Engine {
             }
             Question::MatchNames { names, filters } => {
                 search::match_names(&snapshot, &self.roots, names, filters, cancelled)
+            }
+            Question::NearCopies => {
+                snapshot.near_copies(cancelled).map(|copies| Answer::NearCopies(copies.all().len()))
+            }
+            Question::CopyPairs(filters) => {
+                copies::pairs(&snapshot, &self.roots, filters, cancelled).map(Answer::CopyPairs)
             }
             Question::Counts => Ok(Answer::Counts(snapshot.counts())),
             Question::Overview { marks } => search::overview(&snapshot, marks, cancelled),

@@ -9,6 +9,7 @@
 
 mod alike;
 mod beside;
+mod copies;
 mod corrected;
 mod local;
 mod notes;

@@ -11,6 +11,9 @@ use crate::query::{
 };
 use crate::text::word_count::count_words;
 
+/// So many copies of a document are named among its facts.
+const COPIES_NAMED: usize = 5;
+
 /// A document with what the query finds in it. One whose file could not be read is an empty page.
 pub(super) fn page(
     snapshot: &Snapshot,
@@ -27,6 +30,7 @@ pub(super) fn page(
     let (in_headline, title_matches) =
         if id.is_frame() { Default::default() } else { matches_of_title(query, &document) };
     let found = with_spans(matches(query, id, &document), &in_headline);
+    let copies = snapshot.copies_of(id);
     let mut page = DocumentPage {
         id,
         matches: with_spans(found, &named),
@@ -39,6 +43,8 @@ pub(super) fn page(
         siblings: snapshot.parts_of(id),
         thread: snapshot.thread_of(id),
         is_mail: snapshot.is_mail(id),
+        first_copies: snapshot.rows(&copies[..copies.len().min(COPIES_NAMED)]),
+        copies,
         corrected,
         notes: Vec::new(),
         moved: Vec::new(),

@@ -6,13 +6,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::beside::add_differences;
 use super::path::file;
 use crate::index::{Error, Snapshot};
 use crate::ingest::Root;
 use crate::model::DocumentId;
 use crate::query::{
-    Answer, Filter, Marks, MatchedDocument, NameMatch, Order, Overview, Passage, ReadSentences, ScoredHit,
-    Search, SearchCount, SearchResults, WantedName,
+    Answer, CopyRows, Filter, Marks, MatchedDocument, NameMatch, Order, Overview, Passage, ReadSentences,
+    RowSharing, ScoredHit, Search, SearchCount, SearchResults, WantedName,
 };
 
 /// Values of each facet that are fetched: as many as a person scrolls through in a picker.
@@ -31,8 +32,8 @@ pub(super) struct ListSearch<'q> {
     pub around: Option<(DocumentId, usize)>,
     /// The rows visible.
     pub height: usize,
-    /// Whether the mails of a thread share a row.
-    pub by_thread: bool,
+    /// Which documents share a row.
+    pub sharing: RowSharing,
 }
 
 impl ListSearch<'_> {
@@ -43,7 +44,7 @@ impl ListSearch<'_> {
         cancelled: &dyn Fn() -> bool,
         give: &mut dyn FnMut(Answer),
     ) -> Result<Answer, Error> {
-        let ListSearch { search, marks, around, height, .. } = *self;
+        let ListSearch { search, marks, around, height, sharing } = *self;
         let go_on = || if cancelled() { Err(Error::Cancelled) } else { Ok(()) };
         let mut found = snapshot.search_unfolded(search, marks, cancelled)?;
         // What is on the screen neither leaves it for a moment nor is "nothing found" said too early.
@@ -52,7 +53,7 @@ impl ListSearch<'_> {
             found = snapshot.add_folded(search, marks, found, cancelled)?;
             found = snapshot.add_nearest(search, marks, found, cancelled)?;
         }
-        self.group(snapshot, &mut found);
+        snapshot.group(&mut found, sharing);
         let shown = found.suggestion.clone().filter(|suggestion| suggestion.shown);
         let search = shown.as_ref().map_or(search, |suggestion| &suggestion.search);
         let first = visible(&found, around, height).to_vec();
@@ -67,7 +68,7 @@ impl ListSearch<'_> {
                 go_on()?;
                 found = snapshot.add_folded(search, marks, found, cancelled)?;
                 if found.ids.len() > found.unfolded {
-                    self.group(snapshot, &mut found);
+                    snapshot.group(&mut found, sharing);
                     let added = visible(&found, around, height).get(first.len()..).unwrap_or_default();
                     let passages = passages(snapshot, search, added, self.marks.sentences.as_deref())?;
                     let rows = snapshot.rows(added);
@@ -81,17 +82,11 @@ impl ListSearch<'_> {
             give(Answer::HitCounts { hits, folded });
         }
         go_on()?;
+        if sharing.copies == CopyRows::Once && found.grouped.is_some() {
+            found = snapshot.once(&found);
+        }
         let facets = snapshot.facets(&found, marks, FACET_VALUES, cancelled)?;
         Ok(Answer::Facets(Box::new(facets)))
-    }
-}
-
-impl ListSearch<'_> {
-    /// Puts the mails of a thread in one row, if that is wanted.
-    fn group(&self, snapshot: &Snapshot, found: &mut SearchResults) {
-        if self.by_thread {
-            found.grouped = snapshot.grouped(found);
-        }
     }
 }
 
@@ -113,7 +108,9 @@ pub(super) fn rows(
     ids: &[DocumentId],
     read: Option<&ReadSentences>,
 ) -> Result<Answer, Error> {
-    Ok(Answer::Rows { rows: snapshot.rows(ids), passages: passages(snapshot, search, ids, read)? })
+    let mut passages = passages(snapshot, search, ids, read)?;
+    add_differences(snapshot, &mut passages)?;
+    Ok(Answer::Rows { rows: snapshot.rows(ids), passages })
 }
 
 /// What the search finds in these documents, or how they begin; in the order of what is new, how much that is.

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::index::SegmentId;
 
 use super::error::Error;
+use super::last_copies::LastCopies;
 use super::segments::{Columns, Segment};
 use super::snapshot::Snapshot;
 use super::store::Index;
@@ -28,6 +29,7 @@ struct State {
     /// The last snapshot, and what every root consisted of then.
     last: Option<(Vec<Generation>, Snapshot)>,
     corrections: Corrections,
+    copies: Arc<LastCopies>,
 }
 
 impl Index {
@@ -90,7 +92,8 @@ impl Collection {
                 segments.push(Segment::new(number, ordinal, reader, of_segment, Arc::clone(&root.place)));
             }
         }
-        let snapshot = Snapshot::new(searchers, segments, Arc::clone(&state.corrections));
+        let (corrections, copies) = (Arc::clone(&state.corrections), Arc::clone(&state.copies));
+        let snapshot = Snapshot::new(searchers, segments, corrections, copies);
         state.columns = columns;
         state.last = Some((generations, snapshot.clone()));
         Ok(snapshot)

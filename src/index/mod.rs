@@ -19,6 +19,8 @@ mod error;
 #[cfg(test)]
 mod fixtures;
 mod frame_page;
+mod last_copies;
+mod near_copies;
 mod novelty;
 mod rows;
 mod search;

@@ -7,8 +7,9 @@ use tantivy::{DocId, Searcher};
 
 use super::error::Error;
 use super::frame_page::frame_document;
+use super::last_copies::LastCopies;
 use super::segments::{Segment, Strings};
-use super::store::{decode, decode_frame};
+use super::store::decode_frame;
 use super::view::{View, damaged};
 use crate::model::{Block, BlockKind, Document, DocumentId, Span};
 use crate::query::Corrections;
@@ -20,8 +21,13 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    pub(super) fn new(roots: Vec<Searcher>, segments: Vec<Segment>, corrections: Corrections) -> Snapshot {
-        Snapshot { view: Arc::new(View::new(roots, segments, corrections)) }
+    pub(super) fn new(
+        roots: Vec<Searcher>,
+        segments: Vec<Segment>,
+        corrections: Corrections,
+        last_copies: Arc<LastCopies>,
+    ) -> Snapshot {
+        Snapshot { view: Arc::new(View::new(roots, segments, corrections, last_copies)) }
     }
 
     /// The same documents under other corrections.
@@ -47,22 +53,17 @@ impl Snapshot {
             let columns = segment.columns();
             return Ok(Some(failed_document(&text(&columns.path), text(&columns.problem))));
         }
-        let (text, layout) = self.view.stored(segment, doc)?;
         if id.is_frame() {
+            let (text, layout) = self.view.stored(segment, doc)?;
             let path = segment.columns().path.value(doc).unwrap_or_default();
             let frame = decode_frame(&text, &layout).ok_or_else(|| segment.error(damaged()))?;
             return Ok(Some(frame_document(&path, &frame)));
         }
-        let mut document = decode(text, &layout).ok_or_else(|| segment.error(damaged()))?;
+        let mut document = self.view.stored_document(segment, doc)?;
         document.source_guessed = segment.is_source_guessed(doc);
         document.attachment = segment.columns().place.attachment.value(doc).filter(|path| !path.is_empty());
         document.link = segment.columns().place.link.value(doc).filter(|address| !address.is_empty());
         Ok(Some(document))
-    }
-
-    /// TEMPORARY
-    pub fn fullest_copy(&self, id: DocumentId) -> Result<Option<DocumentId>, Error> {
-        Ok((id.0 > 1).then(|| DocumentId(id.0 - 1)))
     }
 
     /// The root and the path of the file a document was found in.

@@ -8,16 +8,18 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, Searcher, TantivyDocument, TantivyError};
 
 use super::error::Error;
+use super::last_copies::LastCopies;
 use super::search::KeptResemblances;
 use super::segments::{
     ByDate, DocSet, FacetValues, Folders, NotedRows, Occurrences, PatternMatches, Ranks, Segment, Sets,
     Threads, by_date, key_table,
 };
-use super::store::{Fields, schema};
+use super::store::{Fields, decode, schema};
+use crate::compare::copies::NearCopies;
 use crate::entity::{
     EntityConstraint, EntityIndex, EntityTallies, KeyTable, RowAddress, demands_names, query_constraints,
 };
-use crate::model::{DocumentId, Format};
+use crate::model::{Document, DocumentId, Format};
 use crate::query::{Corrections, FacetText, Notes, Query, SearchResults};
 
 /// What a snapshot holds. What is costly is made when it is first asked for; what does not
@@ -33,6 +35,8 @@ pub(super) struct View {
     all_by_date: Arc<OnceLock<ByDate>>,
     folders: Arc<OnceLock<Folders>>,
     threads: Arc<OnceLock<Threads>>,
+    pub copies: Arc<OnceLock<Arc<NearCopies>>>,
+    pub last_copies: Arc<LastCopies>,
     facet_values: Arc<[OnceLock<FacetValues>; FacetText::ALL.len()]>,
     /// The rows of each format.
     pub formats: Arc<OnceLock<[Sets; Format::ALL.len()]>>,
@@ -58,7 +62,12 @@ type LastFound = (Arc<Vec<DocumentId>>, Arc<Sets>);
 
 impl View {
     /// The segments of all roots under these corrections; nothing is computed yet.
-    pub(super) fn new(roots: Vec<Searcher>, segments: Vec<Segment>, corrections: Corrections) -> View {
+    pub(super) fn new(
+        roots: Vec<Searcher>,
+        segments: Vec<Segment>,
+        corrections: Corrections,
+        last_copies: Arc<LastCopies>,
+    ) -> View {
         View {
             roots,
             fields: schema().1,
@@ -69,6 +78,8 @@ impl View {
             all_by_date: Arc::default(),
             folders: Arc::default(),
             threads: Arc::default(),
+            copies: Arc::default(),
+            last_copies,
             facet_values: Arc::default(),
             formats: Arc::default(),
             key_table: Arc::default(),
@@ -95,6 +106,8 @@ impl View {
             all_by_date: Arc::clone(&self.all_by_date),
             folders: Arc::clone(&self.folders),
             threads: Arc::clone(&self.threads),
+            copies: Arc::clone(&self.copies),
+            last_copies: Arc::clone(&self.last_copies),
             facet_values: Arc::clone(&self.facet_values),
             formats: Arc::clone(&self.formats),
             key_table: Arc::clone(&self.key_table),
@@ -241,6 +254,12 @@ impl View {
             |field| row.get_first(field).and_then(|value| value.as_bytes()).unwrap_or_default().to_vec();
         let text = String::from_utf8(bytes(self.fields.text)).map_err(|_| segment.error(damaged()))?;
         Ok((text, bytes(self.fields.layout)))
+    }
+
+    /// The document in a row, as it was stored.
+    pub(super) fn stored_document(&self, segment: &Segment, row: DocId) -> Result<Document, Error> {
+        let (text, layout) = self.stored(segment, row)?;
+        decode(text, &layout).ok_or_else(|| segment.error(damaged()))
     }
 
     /// The entities of the collection under the corrections.

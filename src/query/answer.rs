@@ -4,9 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{
-    CorrectedPart, DocumentCorrection, DocumentPage, EntityCard, EntityList, EntityTimes, Facets, FoundNotes,
-    LinePlaces, NameMatch, NotePlace, PageBeside, Passage, Profile, Row, SearchCount, SearchResults,
-    SentenceLine, SpellingExample, Suggestion,
+    CopyPairs, CorrectedPart, DocumentCorrection, DocumentPage, EntityCard, EntityList, EntityTimes, Facets,
+    FoundNotes, LinePlaces, NameMatch, NotePlace, PageBeside, Passage, Profile, Row, SearchCount,
+    SearchResults, SentenceLine, SpellingExample, Suggestion,
 };
 use crate::model::{DocumentId, Kind, Span};
 
@@ -97,6 +97,10 @@ pub enum Answer {
     DocumentAt(Option<DocumentId>),
     /// What can be said of other documents, as it was said of one.
     Alike(Vec<DocumentCorrection>),
+    /// Which documents are copies of others has been found: so many are.
+    NearCopies(usize),
+    /// The pairs of copies.
+    CopyPairs(CopyPairs),
     /// Where the names of a list stand, in its order.
     NameMatches(Vec<NameMatch>),
     /// The notes that a search finds.

@@ -131,6 +131,10 @@ pub enum Condition {
     },
     /// The article text has so many words.
     Length(NumberRange),
+    /// So many other documents are copies of it, or it of them.
+    Copies(NumberRange),
+    /// It is a copy of a fuller document.
+    Copy,
     /// The name of the file, or of a folder it is in.
     Path {
         /// Which of both.

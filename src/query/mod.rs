@@ -12,6 +12,7 @@
 mod answer;
 mod compared;
 mod condition;
+mod copies;
 mod correction;
 mod entities;
 mod example;
@@ -36,6 +37,7 @@ pub use compared::{
     ComparedSentence, ComparedWith, Differences, DroppedSentence, PageBeside, SentenceRelation,
 };
 pub use condition::{Clause, Condition, Likeness, NumberRange, PathPart, Query, State};
+pub use copies::{CopyPairs, CopyRows, RowSharing, SharedBy, SharedRow};
 pub use correction::{
     CorrectedPart, Correction, CorrectionLog, Corrections, DocumentCorrection, DocumentFact, Edit,
     NameReference, ParsedCorrections, RecordedCorrection, StatedDate, correction_line, corrections_head,

@@ -75,3 +75,13 @@ pub struct MatchedDocument {
     /// `None` when the document has none.
     pub title: Option<String>,
 }
+
+impl MatchedDocument {
+    /// By its file, and its number there where it is not the first.
+    pub fn place(&self) -> String {
+        match self.part {
+            0 | 1 => self.file.clone(),
+            part => format!("{}#{part}", self.file),
+        }
+    }
+}

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{CorrectedPart, DocumentCorrection, DocumentFact, NoteChange, PlacedNote, ResolvedEntity};
+use super::{CorrectedPart, DocumentCorrection, DocumentFact, NoteChange, PlacedNote, ResolvedEntity, Row};
 use crate::model::{Anchor, Document, DocumentId, Span};
 use crate::text::anchor::place;
 
@@ -33,6 +33,10 @@ pub struct DocumentPage {
     pub is_mail: bool,
     /// All mails of its thread in the order in which they were sent; none where it is of no thread with others.
     pub thread: Vec<DocumentId>,
+    /// The documents that are copies of it, or of which it is one, the fullest first; as far as they are known.
+    pub copies: Vec<DocumentId>,
+    /// The first of them as a list shows them.
+    pub first_copies: Vec<Row>,
     /// Where the passages of its notes are, in their order; those that are lost come last.
     pub notes: Vec<PlacedNote>,
     /// Changes of notes whose passages are in another document of the file than they were.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{
     CompletedBy, DocumentFact, DocumentLocation, DocumentPage, EntityListRequest, Filter, Marks, NoteOrder,
-    Notes, PageLayer, Query, ReadSentences, Search, SentencePlace, WantedName,
+    Notes, PageLayer, Query, ReadSentences, RowSharing, Search, SentencePlace, WantedName,
 };
 use crate::model::{DocumentId, Key, Kind};
 
@@ -41,9 +41,14 @@ pub enum Question {
         around: Option<(DocumentId, usize)>,
         /// The number of rows visible.
         height: usize,
-        /// Whether the mails of a thread share a row.
-        by_thread: bool,
+        /// Which documents share a row.
+        sharing: RowSharing,
     },
+    /// Which documents of the collection are copies of others. It is found once for each state of the collection;
+    /// searches asked after that put copies in one row.
+    NearCopies,
+    /// The pairs of copies among the documents that meet these filters.
+    CopyPairs(Vec<Filter>),
     /// Rows of these documents, and under a query their passages.
     Rows {
         /// The search whose words the passages show.
@@ -209,11 +214,14 @@ pub enum Lane {
     Matches,
     /// All about entities, and what is answered fast.
     Entities,
+    /// What reads many documents, and nobody waits for.
+    Unhurried,
 }
 
 impl Lane {
     /// Every lane, each at the place of its number.
-    pub const ALL: [Lane; 5] = [Lane::Search, Lane::Rows, Lane::Page, Lane::Matches, Lane::Entities];
+    pub const ALL: [Lane; 6] =
+        [Lane::Search, Lane::Rows, Lane::Page, Lane::Matches, Lane::Entities, Lane::Unhurried];
 
     /// A word for it.
     pub fn name(self) -> &'static str {
@@ -223,6 +231,7 @@ impl Lane {
             Lane::Page => "page",
             Lane::Matches => "matches",
             Lane::Entities => "entities",
+            Lane::Unhurried => "unhurried",
         }
     }
 }
@@ -265,8 +274,7 @@ impl Question {
             | Question::Notes { .. }
             | Question::NotedDocuments(_)
             | Question::SearchCounts { .. } => Lane::Entities,
-            // It reads many documents, and nobody waits for it.
-            Question::NotePlaces { .. } => Lane::Matches,
+            Question::NotePlaces { .. } | Question::NearCopies | Question::CopyPairs(_) => Lane::Unhurried,
         }
     }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::copies::SharedRow;
 use super::facet::{Facet, FacetText};
 use super::facet_text::FacetTexts;
 use super::request::{Criterion, Search};
@@ -34,7 +35,9 @@ pub struct SearchResults {
     pub files: FileCounts,
     /// Words of the collection that may have been meant, where the search finds little.
     pub suggestion: Option<Suggestion>,
-    /// How they stand in a list in which a thread is one row; `None` where each has a row.
+    /// Whether it is known which of them are copies of others.
+    pub knows_copies: bool,
+    /// How they stand in a list in which a thread is one row, or a document with its copies; `None` where each has a row.
     pub grouped: Option<Box<GroupedRows>>,
     /// Documents that are left out since they say the same as the one that others are to be like.
     pub copies: usize,
@@ -43,12 +46,14 @@ pub struct SearchResults {
 /// How the documents found stand in a list in which several may share a row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GroupedRows {
-    /// The first document of each row, in the order of the search.
+    /// The document that is shown in each row, in the order of the search.
     pub ids: Arc<Vec<DocumentId>>,
     /// How many of the rows are found without folded lines.
     pub unfolded: usize,
-    /// The other documents of a row by its first, in the order in which they were sent.
-    pub others: Arc<HashMap<DocumentId, Vec<DocumentId>>>,
+    /// The other documents of a row by the one that is shown.
+    pub others: Arc<HashMap<DocumentId, SharedRow>>,
+    /// How many documents stand in the row of one that they are copies of.
+    pub copies: usize,
 }
 
 /// A search with words of the collection in place of some that were typed.
@@ -222,6 +227,8 @@ pub struct Passage {
     pub shared: Vec<String>,
     /// How much of it is new to the reader, in percent; `None` where that is not asked for, or cannot be known.
     pub new_to_reader: Option<u8>,
+    /// Of a copy how it differs from the fullest, in words; `None` of all else, and where that was not found out.
+    pub differences: Option<String>,
 }
 
 impl Passage {

@@ -340,6 +340,7 @@ fn settings(config: &Config, collection: &str) -> Settings {
         names: config.names,
         amounts: config.amounts,
         threads: config.threads,
+        copies: config.copies,
         rows: config.rows,
         layer: config.layer,
         identifiers: config.identifiers,

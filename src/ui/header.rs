@@ -15,7 +15,7 @@ use crate::app::input::command::Command;
 use crate::app::pane::areas::Panes;
 use crate::app::pane::chips::chips;
 use crate::app::popup::prompt::{Prompt, PromptPurpose};
-use crate::query::{Mode, Order};
+use crate::query::{CopyRows, Mode, Order};
 use crate::text::width::{prefix, shorten, width, without};
 
 /// Draws the header; returns the cell of the cursor while a query is typed.
@@ -70,6 +70,11 @@ fn counts(app: &App) -> Vec<String> {
         (true, false) => format!("{} of {}", group_digits(found as u64), counted(of, "document")),
     };
     let mut hits = Vec::new();
+    let copies = app.list.copies();
+    if copies > 0 {
+        let once = if app.settings.copies == CopyRows::Once { ", counted once" } else { "" };
+        hits.push(format!("{} of them copies{once}", group_digits(copies as u64)));
+    }
     if let Some((count, in_folds)) = app.list.hits.filter(|_| app.search.has_words()) {
         // What is found only in folded lines is said of the documents.
         hits.extend((count > 0 || folded == 0).then(|| counted(count as usize, "hit")));

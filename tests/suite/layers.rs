@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("segment", &["model", "text", "sequence", "lexicon", "weights", "mail"]),
     ("annotate", &["model", "text", "sequence", "lexicon", "weights", "mail"]),
     ("entity", &["model", "text", "query", "resolve"]),
-    ("index", &["model", "text", "query", "resolve", "entity", "mail"]),
+    ("index", &["model", "text", "query", "compare", "resolve", "entity", "mail"]),
     ("notebook", &["model", "text", "query"]),
     ("paths", &[]),
     ("small_file", &[]),
@@ -41,7 +41,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "small_file",
         ],
     ),
-    ("engine", &["model", "text", "query", "export", "compare", "index", "ingest"]),
+    ("engine", &["model", "text", "query", "compare", "export", "index", "ingest"]),
     ("app", &["model", "text", "query", "export"]),
     ("ui", &["model", "text", "query", "app"]),
     (

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use perusal::engine::Engine;
 use perusal::model::{BlockKind, DocumentId};
 use perusal::query::{
-    Answer, Clause, Condition, DocumentPage, Likeness, Query, QueryContext, Question, Search, SearchResults,
-    TextField, parse,
+    Answer, Clause, Condition, DocumentPage, Likeness, Query, QueryContext, Question, RowSharing, Search,
+    SearchResults, TextField, parse,
 };
 use perusal::text::search_terms::search_terms;
 
@@ -112,7 +112,13 @@ fn every_word_of_a_plain_file_finds_it_by_a_document_or_by_its_frame() {
 fn parts(collection: &Collection, typed: &str, around: Option<DocumentId>) -> (String, [usize; 2]) {
     let search = Search { query: parse(typed, false, &QueryContext::default()).query, ..Search::default() };
     let around = around.map(|id| (id, 0));
-    let question = Question::Search { search, marks: Arc::default(), around, height: 40, by_thread: false };
+    let question = Question::Search {
+        search,
+        marks: Arc::default(),
+        around,
+        height: 40,
+        sharing: RowSharing::default(),
+    };
     let (mut names, mut ids) = (Vec::new(), [0; 2]);
     let mut take = |answer: Answer| {
         names.push(match answer {

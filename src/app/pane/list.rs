@@ -110,11 +110,11 @@ impl List {
         let row_on_screen = selected.saturating_sub(self.top);
         self.documents = found.unfolded.min(found.ids.len());
         let rows_of_found = found.grouped.map_or_else(
-            || GroupedRows { ids: found.ids, unfolded: self.documents, others: Arc::default() },
+            || GroupedRows { ids: found.ids, unfolded: self.documents, ..GroupedRows::default() },
             |grouped| *grouped,
         );
         (self.ids, self.unfolded) = (rows_of_found.ids, rows_of_found.unfolded);
-        self.shared.others = rows_of_found.others;
+        (self.shared.others, self.shared.copies) = (rows_of_found.others, rows_of_found.copies);
         self.of = found.of;
         self.files = found.files;
         self.answered = true;

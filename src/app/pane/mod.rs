@@ -4,8 +4,8 @@
 pub mod areas;
 pub mod chips;
 pub mod list;
+pub mod open_rows;
 mod shared_rows;
 pub mod sidebar;
-pub mod threads;
 pub mod time_line;
 pub mod widths;

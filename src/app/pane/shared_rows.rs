@@ -1,21 +1,24 @@
 //! Which rows of the list stand for several documents, and which of these rows are open.
 //!
-//! Not here: opening and closing them (`threads`).
+//! Not here: opening and closing them (`open_rows`).
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::DocumentId;
+use crate::query::{SharedBy, SharedRow};
 
 /// The rows that stand for more than their own document.
 #[derive(Debug, Default)]
 pub struct SharedRows {
-    /// The other documents of a row by its first.
-    pub others: Arc<HashMap<DocumentId, Vec<DocumentId>>>,
-    /// The first documents of the rows that are open.
+    /// The other documents of a row by the one that is shown.
+    pub others: Arc<HashMap<DocumentId, SharedRow>>,
+    /// How many documents stand in the row of one that they are copies of.
+    pub copies: usize,
+    /// The documents that are shown in the rows that are open.
     pub opened: HashSet<DocumentId>,
-    /// The documents that have a row only since that of their first is open.
-    pub inner: HashSet<DocumentId>,
+    /// The documents that have a row only since the one they share is open, and why they share it.
+    pub inner: HashMap<DocumentId, SharedBy>,
 }
 
 impl SharedRows {
@@ -26,7 +29,7 @@ impl SharedRows {
 
     /// The document in whose row this one stands: itself where it has one.
     pub(super) fn row_of(&self, id: DocumentId) -> DocumentId {
-        let first = self.others.iter().find(|(_, others)| others.contains(&id));
+        let first = self.others.iter().find(|(_, others)| others.others.contains(&id));
         first.map_or(id, |(&first, _)| first)
     }
 }

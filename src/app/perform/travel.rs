@@ -170,17 +170,17 @@ impl App {
         }
     }
 
-    /// Opens the selected row to all mails of its thread.
+    /// Opens the selected row to all documents it stands for.
     pub(in crate::app) fn open_row(&mut self) {
         if !self.list.selected_id().is_some_and(|id| self.list.open_row(id)) {
-            self.notify("no thread in this row to open");
+            self.notify("this row stands for one document only");
         }
     }
 
-    /// Closes the row of a thread again.
+    /// Closes the row of several documents again.
     pub(in crate::app) fn close_row(&mut self) {
         if !self.list.close_row(self.panes.rows()) {
-            self.notify("no thread is open in this row");
+            self.notify("no row is open here");
         }
     }
 

@@ -252,6 +252,10 @@ impl App {
                 self.settings.threads = !self.settings.threads;
                 self.ask(true, effects);
             }
+            Choice::NextCopyRows => {
+                self.settings.copies = self.settings.copies.next();
+                self.ask(true, effects);
+            }
             Choice::Rows(rows) => self.settings.rows = rows,
             Choice::Layer(layer) => self.settings.layer = layer,
             Choice::Detach(spelling) => {

@@ -130,6 +130,8 @@ pub enum Choice {
     ToggleThreads,
     /// Show this beside names and hits.
     Layer(PageLayer),
+    /// Go on to what else may become of copies in the list.
+    NextCopyRows,
     /// Give each document of the list so much room.
     Rows(RowHeight),
     /// Mark names in texts, or no longer.

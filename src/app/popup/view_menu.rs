@@ -61,6 +61,7 @@ impl App {
             state(self.settings.threads),
             Choice::ToggleThreads,
         ));
+        entries.push(entry("LIST", "copies in one row", self.settings.copies.name(), Choice::NextCopyRows));
         entries.extend(RowHeight::ALL.map(|rows| {
             let now = if self.settings.rows == rows { "now" } else { "" };
             entry("LIST", rows.name(), now, Choice::Rows(rows))

@@ -45,6 +45,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         }
         Answer::Completions(names) => take_completions(app, names),
         Answer::Alike(alike) => app.offer_alike(alike),
+        Answer::NearCopies(copies) => app.take_copies(copies, effects),
         Answer::SearchCounts(counts) if ticket == app.requests.costs => app.take_costs(&counts),
         Answer::Profile(_)
         | Answer::SpellingExamples(_)
@@ -60,7 +61,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         | Answer::Overview(_) => app.take_for_screen(ticket, answer),
         // Nothing on the screen asks for these.
         Answer::DocumentAt(found) => app.begin_with(ticket, found),
-        Answer::TopHits { .. } | Answer::EntityCards(_) | Answer::Counts(_) => {}
+        Answer::TopHits { .. } | Answer::EntityCards(_) | Answer::CopyPairs(_) | Answer::Counts(_) => {}
     }
 }
 
@@ -82,6 +83,7 @@ fn is_waited_for(app: &App, ticket: Ticket, answer: &Answer) -> bool {
         Answer::Entity { .. } => app.requests.card,
         Answer::Completions(_) => app.requests.complete,
         Answer::Alike(_) => app.requests.alike,
+        Answer::NearCopies(_) => app.requests.copies,
         _ => return true,
     };
     ticket == latest
@@ -93,6 +95,7 @@ fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: 
     app.search.newest = results.newest;
     app.note_look(results.newest, effects);
     app.search.copies = results.copies;
+    app.ask_for_copies(results.knows_copies, effects);
     // What is marked in the page are the words that were searched for in the end.
     app.requests.reload |= app.search.shows_other_words();
     if std::mem::take(&mut app.requests.expects_problems) && results.ids.is_empty() {

@@ -80,7 +80,7 @@ fn print_table(out: &mut impl Write, found: &[NameMatch]) -> io::Result<()> {
         writeln!(out, "{:>9}  {:>8} {guess}{}", of.documents, of.mentions, sanitize_line(&name))?;
         for document in &of.first {
             let title = document.title.as_deref().map(|title| format!(" · {title}")).unwrap_or_default();
-            writeln!(out, "{:21}{}", "", sanitize_line(&format!("{}{title}", place(document))))?;
+            writeln!(out, "{:21}{}", "", sanitize_line(&format!("{}{title}", document.place())))?;
         }
     }
     if !missing.is_empty() {
@@ -88,14 +88,6 @@ fn print_table(out: &mut impl Write, found: &[NameMatch]) -> io::Result<()> {
         missing.iter().try_for_each(|of| writeln!(out, "{:21}{}", "", sanitize_line(&of.name)))?;
     }
     Ok(())
-}
-
-/// A document by its file, and its number there where it is not the first.
-fn place(document: &MatchedDocument) -> String {
-    match document.part {
-        0 | 1 => document.file.clone(),
-        part => format!("{}#{part}", document.file),
-    }
 }
 
 fn print_csv(out: &mut impl Write, found: &[NameMatch]) -> io::Result<()> {
@@ -110,7 +102,7 @@ fn print_csv(out: &mut impl Write, found: &[NameMatch]) -> io::Result<()> {
         } else {
             "likely"
         };
-        let first: Vec<String> = of.first.iter().map(place).collect();
+        let first: Vec<String> = of.first.iter().map(MatchedDocument::place).collect();
         let cells =
             [&of.name, &of.documents.to_string(), &of.mentions.to_string(), &words, sure, &first.join("; ")];
         rows.write_record(cells.map(|cell| sanitize_line(cell).into_owned()))?;

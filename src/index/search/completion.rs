@@ -47,7 +47,8 @@ fn value(name: impl Into<String>, documents: u32) -> Completion {
 
 /// How often each is in a state depends on marks that the index does not have.
 fn states(typed: &str) -> Vec<Completion> {
-    let names = State::ALL.into_iter().map(State::name);
+    // A copy is no state of what the reader did, but asked for with the same field.
+    let names = State::ALL.into_iter().map(State::name).chain(["copy"]);
     names.filter(|name| goes_on(name, typed)).map(|name| value(name, 0)).collect()
 }
 

@@ -1,51 +1,101 @@
-//! Puts the mails of a thread in one row of a list: that of the mail that comes first in the order of the search.
+//! Puts documents in one row of a list: the mails of a thread in that of the mail that comes first in the order of the
+//! search, copies in that of the fullest.
 //!
-//! Not here: which mails are one thread (`segments::threads`).
+//! Not here: which mails are one thread (`segments::threads`), and which documents are copies (`compare::copies`).
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::index::Snapshot;
+use crate::index::segments::Threads;
 use crate::model::DocumentId;
-use crate::query::{GroupedRows, SearchResults};
+use crate::query::{CopyRows, GroupedRows, RowSharing, SearchResults, SharedBy, SharedRow};
+
+/// The mails of threads that are found: of each thread the first, and the others with their places.
+#[derive(Default)]
+struct FoundMails {
+    firsts: Vec<Option<DocumentId>>,
+    others: Vec<Vec<(u32, DocumentId)>>,
+}
+
+impl FoundMails {
+    /// Takes in a mail; whether it is the first that is found of its thread.
+    fn take(&mut self, id: DocumentId, (thread, place): (u32, u32)) -> bool {
+        let at = thread as usize;
+        match (self.firsts.get_mut(at), self.others.get_mut(at)) {
+            (Some(Some(_)), Some(others)) => {
+                others.push((place, id));
+                false
+            }
+            (Some(first), _) => {
+                *first = Some(id);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn rows(self) -> impl Iterator<Item = (DocumentId, SharedRow)> {
+        let shared = self.firsts.into_iter().zip(self.others).filter(|(_, others)| !others.is_empty());
+        shared.filter_map(|(first, mut others)| {
+            // As they were sent, whatever the order of the rows: so a conversation is read.
+            others.sort_unstable();
+            let others = others.into_iter().map(|(_, id)| id).collect();
+            Some((first?, SharedRow { by: SharedBy::Thread, others }))
+        })
+    }
+}
 
 impl Snapshot {
-    /// The rows of what is found, with the mails of a thread in one; `None` where each document has a row of its own.
-    /// What is found only with folded lines has.
-    pub fn grouped(&self, found: &SearchResults) -> Option<Box<GroupedRows>> {
-        let threads = self.view.threads();
-        if threads.len() == 0 {
-            return None;
+    /// Puts what is found in rows, as these are shared. Copies are, as far as they are known. Each document has a row
+    /// of its own where none is shared; what is found only with folded lines has.
+    pub fn group(&self, found: &mut SearchResults, sharing: RowSharing) {
+        let (copies, are_all) = self.view.known_copies();
+        found.knows_copies = are_all;
+        found.grouped = None;
+        let threads = sharing.threads.then(|| self.view.threads()).filter(|threads| threads.len() > 0);
+        let place = |id| threads.and_then(|threads| threads.place(id));
+        let folds = sharing.copies != CopyRows::Apart && !copies.is_empty();
+        if threads.is_none() && !folds {
+            return;
         }
-        // By the number of a thread: the first mail of it that is found, and the others with their places.
-        let mut firsts: Vec<Option<DocumentId>> = vec![None; threads.len()];
-        let mut others: Vec<Vec<(u32, DocumentId)>> = vec![Vec::new(); threads.len()];
+        // A mail is in the row of its thread, whatever copies of it there are.
+        let alone = |id: &DocumentId| place(*id).is_none();
+        let alone: Vec<DocumentId> =
+            found.unfolded_ids().iter().copied().filter(|id| folds && alone(id)).collect();
+        let folded = copies.fold(&alone);
+        let count = threads.map_or(0, Threads::len);
+        let mut mails = FoundMails { firsts: vec![None; count], others: vec![Vec::new(); count] };
+        let mut others: HashMap<DocumentId, SharedRow> = HashMap::new();
         let mut rows = Vec::with_capacity(found.ids.len());
         for &id in found.unfolded_ids() {
-            let Some((number, place)) = threads.place(id) else {
+            if let Some(shown) = folded.shown_for(id) {
+                let row = SharedRow { by: SharedBy::Copies, others: Vec::new() };
+                others.entry(shown).or_insert(row).others.push(id);
+            } else if place(id).is_none_or(|place| mails.take(id, place)) {
                 rows.push(id);
-                continue;
-            };
-            match (firsts.get_mut(number as usize), others.get_mut(number as usize)) {
-                (Some(Some(_)), Some(others)) => others.push((place, id)),
-                (Some(first), _) => {
-                    *first = Some(id);
-                    rows.push(id);
-                }
-                _ => {}
             }
         }
         if rows.len() == found.unfolded_ids().len() {
-            return None;
+            return;
         }
         let unfolded = rows.len();
         rows.extend(found.ids.get(found.unfolded..).unwrap_or_default());
-        let shared = firsts.into_iter().zip(others).filter(|(_, others)| !others.is_empty());
-        let shared = shared.filter_map(|(first, mut others)| {
-            // As they were sent, whatever the order of the rows: so a conversation is read.
-            others.sort_unstable();
-            Some((first?, others.into_iter().map(|(_, id)| id).collect()))
-        });
-        Some(Box::new(GroupedRows { ids: Arc::new(rows), unfolded, others: Arc::new(shared.collect()) }))
+        others.extend(mails.rows());
+        let (ids, others) = (Arc::new(rows), Arc::new(others));
+        found.grouped = Some(Box::new(GroupedRows { ids, unfolded, others, copies: folded.len() }));
+    }
+
+    /// What is found, with each document once: without those that stand in the row of one that they are copies of.
+    pub fn once(&self, found: &SearchResults) -> SearchResults {
+        let others = found.grouped.iter().flat_map(|grouped| grouped.others.values());
+        let copies: HashSet<DocumentId> = others
+            .filter(|row| row.by == SharedBy::Copies)
+            .flat_map(|row| row.others.iter().copied())
+            .collect();
+        let ids: Vec<DocumentId> =
+            found.unfolded_ids().iter().copied().filter(|id| !copies.contains(id)).collect();
+        SearchResults { unfolded: ids.len(), ids: Arc::new(ids), ..found.clone() }
     }
 
     /// Whether a document is a mail.

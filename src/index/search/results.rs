@@ -91,6 +91,7 @@ impl Snapshot {
             resolved_names,
             files: self.file_counts(),
             suggestion: None,
+            knows_copies: false,
             grouped: None,
             copies,
         })

@@ -11,6 +11,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use super::columns::{Columns, date};
 use super::doc_set::DocSet;
 use super::known_files::was_read_once;
+use crate::compare::Sketch;
 use crate::entity::KeyMention;
 use crate::index::Error;
 use crate::index::store::{row, unpack_mention};
@@ -132,6 +133,12 @@ impl Segment {
     /// Whether the source of a document is a guess.
     pub(in crate::index) fn is_source_guessed(&self, doc: DocId) -> bool {
         self.columns.source_guessed.first(doc) == Some(1)
+    }
+
+    /// The documents of which a sketch is kept, with it.
+    pub(in crate::index) fn sketches(&self) -> impl Iterator<Item = (Sketch, DocumentId)> {
+        let sketch = |doc| Sketch::from_numbers(self.columns.sketch.values_for_doc(doc));
+        self.documents.iter().filter_map(move |doc| Some((sketch(doc)?, self.id(doc))))
     }
 
     /// The mentions of keys in a row.

@@ -10,6 +10,7 @@ use tantivy::TantivyDocument;
 use super::layout::{encode, encode_frame};
 use super::packed_date::pack;
 use super::schema::{Fields, row};
+use crate::compare::{Runs, Sketch};
 use crate::entity::{KeyMention, encode_key};
 use crate::mail::thread;
 use crate::model::{
@@ -91,6 +92,9 @@ pub(super) fn document_row(
     }
     if let Some(mail) = &document.mail {
         add_correspondence(&mut r, f, mail, document);
+    }
+    if let Some(sketch) = Sketch::of(&Runs::of(document)) {
+        sketch.numbers().into_iter().for_each(|number| r.add_u64(f.sketch, number));
     }
     add_names(&mut r, f, id, document);
     r.add_text(f.body, &body);

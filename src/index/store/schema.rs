@@ -18,7 +18,7 @@ use crate::query::FacetText;
 /// version is made anew, and answers until the new one is whole where it [`can_answer`]. For that a
 /// new column is added at the end of [`schema`], and a field, a tokenizer or a stored layout that
 /// means something else than before gets another name.
-pub(super) const VERSION: u32 = 10;
+pub(super) const VERSION: u32 = 11;
 
 /// What an index is made by: this version and that of reading.
 pub(super) fn version_numbers() -> (u32, u32) {
@@ -74,6 +74,7 @@ pub(in crate::index) mod name {
     pub const ADDRESSED: &str = "addressed";
     pub const ATTACHMENT: &str = "attachment";
     pub const LINK: &str = "link";
+    pub const SKETCH: &str = "sketch";
 }
 
 /// The column of a text that facets take their values from. Source and language are columns of
@@ -160,6 +161,8 @@ pub(in crate::index) struct Fields {
     pub attachment: Field,
     /// The address on the web.
     pub link: Field,
+    /// The numbers of the sketch by which copies are found; none of a text that is too short for it.
+    pub sketch: Field,
 }
 
 /// The schema with its fields.
@@ -215,6 +218,7 @@ pub(in crate::index) fn schema() -> (Schema, Fields) {
         addressed: Field::from_field_id(0),
         attachment: Field::from_field_id(0),
         link: Field::from_field_id(0),
+        sketch: Field::from_field_id(0),
     };
     add_later(&mut b, &mut fields, &column);
     (b.build(), fields)
@@ -238,4 +242,5 @@ fn add_later(b: &mut SchemaBuilder, fields: &mut Fields, column: &TextOptions) {
     fields.addressed = b.add_u64_field(name::ADDRESSED, FAST);
     fields.attachment = b.add_text_field(name::ATTACHMENT, column.clone());
     fields.link = b.add_text_field(name::LINK, column.clone());
+    fields.sketch = b.add_u64_field(name::SKETCH, FAST);
 }

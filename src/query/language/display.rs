@@ -121,6 +121,8 @@ fn write_value(f: &mut fmt::Formatter<'_>, condition: &Condition) -> fmt::Result
             f.write_str("thread:")?;
             write_terms(f, terms, *prefix, true)
         }
+        Condition::Copies(range) => write!(f, "copies:{}", numbers::show(*range)),
+        Condition::Copy => f.write_str("is:copy"),
         Condition::Attached => f.write_str("has:attachment"),
         Condition::Is(state) => write!(f, "is:{}", state.name()),
         of_notes => write_noted(f, of_notes),
@@ -191,7 +193,7 @@ mod tests {
         fn a_query_shown_means_the_same_when_typed(
             words in proptest::collection::vec(
                 "[-(]{0,3}(title:|file:|folder:|count:|person:|org:|name:|with:|source:|vessels:|case-numbers:|foo:)?(\"[a-zA-Zé東' -]{0,12}\"?|[a-zA-Zé東.',-]{1,8})[*)~]?(>5|=2..3|<7)?[)]?\
-                 |AND|OR|NOT|-|words:>5|format:html|saved:last-3d|since:2020|date:2022(-02)?(\\.\\.)?(2023)?|before:2021|after:2020-02-29|is:read|kind:list|lang:en|\\PC{0,6}",
+                 |AND|OR|NOT|-|words:>5|copies:>2|is:copy|format:html|saved:last-3d|since:2020|date:2022(-02)?(\\.\\.)?(2023)?|before:2021|after:2020-02-29|is:read|kind:list|lang:en|\\PC{0,6}",
                 0..8,
             ),
             typing: bool,

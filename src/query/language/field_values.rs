@@ -10,7 +10,7 @@ use crate::query::kept::Colour;
 pub(super) const KINDS: Values<2> =
     [("article", Condition::Kind(DocumentKind::Article)), ("list", Condition::Kind(DocumentKind::List))];
 
-pub(super) const STATES: Values<9> = [
+pub(super) const STATES: Values<10> = [
     ("unread", Condition::Is(State::Unread)),
     ("read", Condition::Is(State::Read)),
     ("starred", Condition::Is(State::Starred)),
@@ -19,6 +19,7 @@ pub(super) const STATES: Values<9> = [
     ("noted", Condition::Is(State::Noted)),
     ("new", Condition::Is(State::New)),
     ("failed", Condition::Is(State::Failed)),
+    ("copy", Condition::Copy),
     ("list", Condition::Kind(DocumentKind::List)),
 ];
 

@@ -14,9 +14,9 @@ use super::lex::QueryWord;
 use super::names::name_terms;
 use super::numbers;
 use super::spellings::text_terms;
-use super::values::{ParsedWord, Values, days, length, not_understood, one_of, path, tag};
+use super::values::{ParsedWord, Values, days, not_understood, number, one_of, path, tag};
 use crate::model::{Format, Kind, ListName};
-use crate::query::condition::{Condition, Likeness, PathPart};
+use crate::query::condition::{Condition, Likeness, NumberRange, PathPart};
 use crate::query::facet::{Facet, FacetSource, FacetText, TextSpec, TypedText};
 use crate::query::facet_table::FACETS;
 use crate::query::facet_text::TextValue;
@@ -38,7 +38,7 @@ enum Field {
     Days(fn(&str, Date) -> Option<Days>, fn(Days) -> Condition),
     Path(PathPart),
     Format,
-    Length,
+    Number(fn(NumberRange) -> Condition),
     Count,
     Thread,
     Has,
@@ -48,7 +48,7 @@ enum Field {
 }
 
 /// The fields that belong to no facet, by the names they can be typed with.
-const FIELDS: [(&str, Field); 18] = [
+const FIELDS: [(&str, Field); 19] = [
     ("title", Field::Text(TextField::Title)),
     ("name", Field::Name(None)),
     ("with", Field::With),
@@ -61,7 +61,8 @@ const FIELDS: [(&str, Field); 18] = [
     ("file", Field::Path(PathPart::File)),
     ("folder", Field::Path(PathPart::Folder)),
     ("format", Field::Format),
-    ("words", Field::Length),
+    ("words", Field::Number(Condition::Length)),
+    ("copies", Field::Number(Condition::Copies)),
     ("count", Field::Count),
     ("thread", Field::Thread),
     ("has", Field::Has),
@@ -149,7 +150,7 @@ pub(super) fn completed_by(name: &str, lists: &[ListName]) -> Option<CompletedBy
         }
         Field::Days(..)
         | Field::Path(PathPart::File)
-        | Field::Length
+        | Field::Number(_)
         | Field::Count
         | Field::Thread
         | Field::Has
@@ -197,7 +198,7 @@ fn of_field(field: Field, word: &QueryWord<'_>, unfinished: bool, context: &Quer
         Field::Value(of, read, expected) => value(of, word, unfinished, read, expected),
         Field::Days(read, condition) => days(word, unfinished, context.today, read, condition),
         Field::Path(part) => path(part, word, prefix),
-        Field::Length => length(word, unfinished),
+        Field::Number(condition) => number(word, unfinished, condition),
         Field::Count => count(word, unfinished),
         Field::Thread => named(None, word.value, |terms| Condition::Thread { terms, prefix }),
         Field::Has => one_of(word, unfinished, &ATTACHED),

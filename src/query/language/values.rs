@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::date_range::{self, Days};
 use super::lex::QueryWord;
 use super::numbers;
-use crate::query::condition::{Condition, PathPart};
+use crate::query::condition::{Condition, NumberRange, PathPart};
 use crate::query::kept::Tag;
 use crate::text::fold::fold;
 
@@ -77,9 +77,14 @@ pub(super) fn path(part: PathPart, word: &QueryWord<'_>, prefix: bool) -> Parsed
     ParsedWord::Condition(Condition::Path { part, text, prefix: prefix && part == PathPart::Folder })
 }
 
-pub(super) fn length(word: &QueryWord<'_>, unfinished: bool) -> ParsedWord {
+/// A range of numbers.
+pub(super) fn number(
+    word: &QueryWord<'_>,
+    unfinished: bool,
+    condition: fn(NumberRange) -> Condition,
+) -> ParsedWord {
     match numbers::range(word.value) {
-        Some(range) => ParsedWord::Condition(Condition::Length(range)),
+        Some(range) => ParsedWord::Condition(condition(range)),
         None => {
             let begun = matches!(word.value, ">" | "<" | "=" | ">=" | "<=" | "=.." | "." | "..");
             let range = word.value.strip_suffix('.').and_then(numbers::range);

@@ -147,7 +147,7 @@ impl Queue {
 mod tests {
     use super::*;
     use crate::model::{DocumentId, Kind};
-    use crate::query::{Marks, Search};
+    use crate::query::{Marks, RowSharing, Search};
 
     fn rows(ticket: Ticket, ids: &[u64]) -> Asked {
         let ids = ids.iter().copied().map(DocumentId).collect();
@@ -158,7 +158,13 @@ mod tests {
         let (search, marks) = (Search::default(), Arc::<Marks>::default());
         Asked {
             ticket,
-            question: Question::Search { search, marks, around: None, height: 9, by_thread: false },
+            question: Question::Search {
+                search,
+                marks,
+                around: None,
+                height: 9,
+                sharing: RowSharing::default(),
+            },
         }
     }
 

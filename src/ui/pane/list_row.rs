@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::app::typeset::excerpt::passage_excerpt;
 use crate::app::typeset::wrap::wrap;
 use crate::model::DocumentKind;
-use crate::query::{FacetText, Passage, Row, State};
+use crate::query::{FacetText, Passage, Row, SharedBy, State};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::format::{date_column, title_of};
@@ -24,7 +24,7 @@ use crate::ui::theme::{Role, Theme};
 const LEAD: usize = 3;
 /// The sign of a document in the batch.
 const IN_BATCH: &str = "✓";
-/// A row below that of its thread stands in by so many columns.
+/// A row below that which it shares stands in by so many columns.
 const INNER: usize = 2;
 /// Below so many columns of text, words that are found leave no room for where they are from.
 const ROOM_FOR_BOTH: usize = 40;
@@ -75,7 +75,7 @@ impl ListRow<'_> {
         };
         let mut pen = Pen::new(buffer, area, 0);
         pen.at(1).put(sign, self.theme.style(role));
-        self.draw_count(&mut pen);
+        self.draw_count(area.height == 1, &mut pen);
         let title = sanitize_line(&self.title()).into_owned();
         let style = self.theme.style(if self.is_unread() { Role::Title } else { Role::Text });
         pen.at(self.lead());
@@ -107,12 +107,14 @@ impl ListRow<'_> {
         pen.put(&shorten(title, room), style);
     }
 
-    /// How often the words are found, or for how many mails the row stands, at the end of its first line.
-    fn draw_count(&self, pen: &mut Pen) {
+    /// How often the words are found, or on a row of one line for how many others it stands, at the end of the first.
+    fn draw_count(&self, is_only_line: bool, pen: &mut Pen) {
         let count = |passage: &Passage| passage.hits + if self.is_folded { passage.folded } else { 0 };
         let hits = self.passage.map_or(0, count);
         if hits > 0 && self.app.search.has_words() {
             pen.put_right(&format!(" {hits}  "), self.theme.style(Role::Count));
+        } else if is_only_line {
+            self.draw_others(pen);
         }
     }
 
@@ -137,18 +139,19 @@ impl ListRow<'_> {
         self.theme.style(if self.row.sure { Role::Muted } else { Role::Guess })
     }
 
-    /// The column of its text: one that is shown since the row of its thread is open stands in.
+    /// The column of its text: one that is shown since the row it shares is open stands in.
     fn lead(&self) -> usize {
         LEAD + if self.is_inner() { INNER } else { 0 }
     }
 
     fn is_inner(&self) -> bool {
-        self.app.list.is_inner(self.row.id)
+        self.app.list.inner(self.row.id).is_some()
     }
 
     /// What a row is called: its title; below the row of its thread, which has the same, who wrote it.
     fn title(&self) -> String {
-        let writer = self.row.texts.get(FacetText::Author).filter(|_| self.is_inner());
+        let is_of_thread = self.app.list.inner(self.row.id) == Some(SharedBy::Thread);
+        let writer = self.row.texts.get(FacetText::Author).filter(|_| is_of_thread);
         writer.map_or_else(|| title_of(self.row).into(), str::to_owned)
     }
 
@@ -167,11 +170,12 @@ impl ListRow<'_> {
         self.draw_lines(&line.text, &line.marks, muted, columns, area, buffer);
     }
 
-    /// How many mails a row stands for, at the end of its second line.
+    /// How many mails a row stands for, or how many copies it hides.
     fn draw_others(&self, pen: &mut Pen) {
         let others = self.app.list.others(self.row.id);
         if others > 0 {
-            let words = if pen.room() > ROOM_FOR_BOTH && !self.app.search.has_words() {
+            let is_thread = self.app.list.shared_by(self.row.id) == Some(SharedBy::Thread);
+            let words = if is_thread && pen.room() > ROOM_FOR_BOTH && !self.app.search.has_words() {
                 format!(" {} mails  ", others + 1)
             } else {
                 format!(" +{others}  ")
@@ -227,7 +231,11 @@ impl ListRow<'_> {
         if !(self.row.frame || is_found && columns <= ROOM_FOR_BOTH && lines == 1) {
             self.places().iter().for_each(|place| line.add(&shorten(place, SOURCE), None));
         }
-        if let Some(passage) = passage {
+        // Below the row of the fullest copy what is other says more than how it begins.
+        if let Some(words) = self.passage.and_then(|of| of.differences.as_deref()).filter(|_| self.is_inner())
+        {
+            line.add(words, Some(self.theme.style(Role::Text)));
+        } else if let Some(passage) = passage {
             self.add_passage(passage, columns * lines - if lines > 1 { RAGGED } else { 0 }, &mut line);
         }
         line

@@ -9,9 +9,9 @@ use crate::app::reader::{byline, date_words};
 use crate::app::typeset::wrap::wrap;
 use crate::app::{App, document_correction_words};
 use crate::model::{Document, PartialDate, Published, Verdict};
-use crate::query::{CorrectedPart, DocumentCorrection, DocumentPage};
+use crate::query::{CorrectedPart, DocumentCorrection, DocumentPage, Row};
 use crate::text::sanitize::sanitize_line;
-use crate::ui::format::counted;
+use crate::ui::format::{counted, group_digits};
 use crate::ui::theme::Theme;
 
 /// Draws what is known of the document, over its page; over everything where that is not shown.
@@ -54,6 +54,7 @@ fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {
             document.lines.map_or_else(String::new, |(from, to)| format!(", lines {}–{to}", from + 1));
         facts.push(("", format!("{} of {} in this file{lines}", document.part, document.parts)));
     }
+    facts.extend(copies_words(page).map(|words| ("copies", words)));
     if let Some(beside) = &document.text_beside {
         facts.push(("text from", beside.words()));
     }
@@ -92,6 +93,17 @@ fn correction_facts(page: &DocumentPage) -> Vec<Fact> {
     }
     let label = |at: usize| if at == 0 { "said by you" } else { "" };
     words.into_iter().enumerate().map(|(at, words)| (label(at), words)).collect()
+}
+
+/// Who else has the text: "2: The Gull, Vell Courier"; the fullest first.
+fn copies_words(page: &DocumentPage) -> Option<String> {
+    let called = |row: &Row| row.marked_source().unwrap_or_else(|| row.called().into_owned());
+    let mut names: Vec<String> = page.first_copies.iter().map(called).collect();
+    let more = page.copies.len().saturating_sub(names.len());
+    if more > 0 {
+        names.push(format!("{more} more"));
+    }
+    (!names.is_empty()).then(|| format!("{}: {}", group_digits(page.copies.len() as u64), names.join(", ")))
 }
 
 /// From which fields of its record a document is: "text from body, date from published_at".

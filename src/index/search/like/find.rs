@@ -8,16 +8,16 @@ use std::sync::Arc;
 
 use tantivy::schema::Term;
 
-use super::copies::Runs;
 use super::distinctive::distinctive;
 use super::resemblance::{Distinctive, Resemblance};
+use crate::compare::Runs;
+use crate::compare::copies::Overlap;
 use crate::entity::RowAddress;
 use crate::index::Error;
 use crate::index::search::score::{B, K1, average_length, lengths};
 use crate::index::segments::{DocSet, Segment, one_term};
-use crate::index::store::decode;
-use crate::index::view::{View, damaged};
-use crate::model::{Document, DocumentId};
+use crate::index::view::View;
+use crate::model::DocumentId;
 use crate::query::{Example, Search};
 use crate::text::search_terms::{search_term, search_terms};
 
@@ -75,11 +75,6 @@ impl View {
         let words = words.into_iter().filter(|word| !named.contains(&search_term(word)));
         let words: Vec<String> = words.take(SHOWN).map(str::to_owned).collect();
         names.into_iter().chain(words).collect()
-    }
-
-    fn stored_document(&self, segment: &Segment, row: u32) -> Result<Document, Error> {
-        let (text, layout) = self.stored(segment, row)?;
-        decode(text, &layout).ok_or_else(|| segment.error(damaged()))
     }
 }
 
@@ -155,7 +150,7 @@ fn choose(view: &View, own: RowAddress, runs: Option<&Runs>, found: &mut Resembl
     for (at, (_, row)) in nearest.into_iter().enumerate() {
         let Some(segment) = view.segments.get(row.partition as usize) else { continue };
         if let Some(runs) = runs.filter(|_| at < COMPARED && found.score(row) > ALMOST_ALL * all)
-            && runs.are_of_a_copy(&Runs::of(&view.stored_document(segment, row.row)?))
+            && Overlap::of(runs, &Runs::of(&view.stored_document(segment, row.row)?)).is_copy()
         {
             found.copies += 1;
         } else if chosen < NEAREST
@@ -175,7 +170,8 @@ mod tests {
     use crate::model::{DocumentId, Span};
     use crate::query::{Criterion, Example, Filter, Mode, Search};
 
-    const FIRE: &str = "The old mill at Tarn burned on Monday. Firemen from Vell fought the flames all night.\n\
+    const FIRE: &str = "The old mill at Tarn burned on Monday. Firemen from Vell fought the flames all night. \
+        Nobody slept in town.\n\
         ~Subscribe to the harbour letter";
 
     /// 1 and 2 tell of a fire, 3 is a copy of 1, 4 and 5 tell of a harbour.

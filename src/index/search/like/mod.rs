@@ -1,9 +1,8 @@
 //! More like this: which documents are like an example (`find`), by the words and entities that set it
-//! apart (`distinctive`); copies of the example are left out (`copies`).
+//! apart (`distinctive`); copies of the example are left out.
 //!
 //! Not here: searching for words that were typed (`score`).
 
-mod copies;
 mod distinctive;
 mod find;
 mod resemblance;

@@ -1,5 +1,5 @@
-//! Rows of the list that stand for several documents, the mails of a thread: opening such a row to all of them,
-//! and closing it again.
+//! Rows of the list that stand for several documents, the mails of a thread or the copies of a text: opening such a
+//! row to all of them, and closing it again.
 //!
 //! Not here: which documents share a row (`index::search::grouped`).
 
@@ -7,22 +7,33 @@ use std::sync::Arc;
 
 use super::list::List;
 use crate::model::DocumentId;
+use crate::query::SharedBy;
 
 impl List {
     /// How many other documents the row of this one stands for.
     pub fn others(&self, id: DocumentId) -> usize {
-        self.shared.others.get(&id).map_or(0, Vec::len)
+        self.shared.others.get(&id).map_or(0, |row| row.others.len())
+    }
+
+    /// Why documents share the row of this one; `None` where it is alone in it.
+    pub fn shared_by(&self, id: DocumentId) -> Option<SharedBy> {
+        self.shared.others.get(&id).map(|row| row.by)
+    }
+
+    /// How many of the documents found stand in the row of one that they are copies of.
+    pub fn copies(&self) -> usize {
+        self.shared.copies
     }
 
     /// The documents that a row stands for and that have no row of their own now.
     pub fn hidden_in(&self, id: DocumentId) -> &[DocumentId] {
         let closed = !self.shared.opened.contains(&id);
-        self.shared.others.get(&id).filter(|_| closed).map_or(&[], Vec::as_slice)
+        self.shared.others.get(&id).filter(|_| closed).map_or(&[], |row| &row.others)
     }
 
-    /// Whether a document has its row since the one above was opened.
-    pub fn is_inner(&self, id: DocumentId) -> bool {
-        self.shared.inner.contains(&id)
+    /// Of a document that has its row only since the one above was opened: why they share that.
+    pub fn inner(&self, id: DocumentId) -> Option<SharedBy> {
+        self.shared.inner.get(&id).copied()
     }
 
     /// Opens the row of a document to all documents it stands for; whether it was closed.
@@ -32,7 +43,8 @@ impl List {
             return false;
         };
         self.shared.opened.insert(id);
-        self.shared.inner.extend(&hidden);
+        let by = self.shared_by(id);
+        self.shared.inner.extend(hidden.iter().filter_map(|&hidden| Some((hidden, by?))));
         self.unfolded += hidden.len();
         if self.selected > at {
             self.selected += hidden.len();
@@ -81,13 +93,15 @@ mod tests {
     use std::collections::HashMap;
 
     use super::*;
-    use crate::query::{GroupedRows, SearchResults};
+    use crate::query::{GroupedRows, SearchResults, SharedRow};
 
     /// Eight documents, of which 2, 5 and 6 share the row of 2; 7 is found only in folded lines.
     fn list() -> List {
         let ids = |ids: &[u64]| Arc::new(ids.iter().map(|&id| DocumentId(id)).collect::<Vec<_>>());
-        let others = HashMap::from([(DocumentId(2), vec![DocumentId(5), DocumentId(6)])]);
-        let grouped = GroupedRows { ids: ids(&[0, 1, 2, 3, 4, 7]), unfolded: 5, others: Arc::new(others) };
+        let row = SharedRow { by: SharedBy::Copies, others: vec![DocumentId(5), DocumentId(6)] };
+        let others = HashMap::from([(DocumentId(2), row)]);
+        let (ids_of_rows, others) = (ids(&[0, 1, 2, 3, 4, 7]), Arc::new(others));
+        let grouped = GroupedRows { ids: ids_of_rows, unfolded: 5, others, copies: 2 };
         let found = SearchResults {
             ids: ids(&[0, 1, 2, 3, 4, 5, 6, 7]),
             unfolded: 7,
@@ -108,16 +122,20 @@ mod tests {
     fn a_row_opens_to_all_its_documents_and_closes_from_any_of_them() {
         let mut list = list();
         assert_eq!((shown(&list), list.documents, list.folded()), (vec![0, 1, 2, 3, 4, 7], 7, 1));
+        assert_eq!((list.copies(), list.shared_by(DocumentId(2))), (2, Some(SharedBy::Copies)));
         list.select(3, 10);
         assert!(
             list.open_row(DocumentId(2)) && !list.open_row(DocumentId(2)) && !list.open_row(DocumentId(0))
         );
         assert_eq!((shown(&list), list.selected_id()), (vec![0, 1, 2, 5, 6, 3, 4, 7], Some(DocumentId(3))));
-        assert_eq!((list.folded(), list.is_inner(DocumentId(5)), list.others(DocumentId(2))), (1, true, 2));
+        assert_eq!(
+            (list.folded(), list.inner(DocumentId(5)).is_some(), list.others(DocumentId(2))),
+            (1, true, 2)
+        );
         list.select(4, 10);
         assert!(list.close_row(10) && !list.close_row(10));
         assert_eq!((shown(&list), list.selected_id()), (vec![0, 1, 2, 3, 4, 7], Some(DocumentId(2))));
-        assert!(!list.is_inner(DocumentId(5)));
+        assert!(list.inner(DocumentId(5)).is_none());
     }
 
     #[test]
@@ -133,6 +151,7 @@ mod tests {
                 ids: Arc::clone(&list.ids),
                 unfolded: 5,
                 others: Arc::clone(&list.shared.others),
+                copies: 2,
             })),
             ..SearchResults::default()
         };

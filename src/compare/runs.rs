@@ -1,0 +1,120 @@
+//! The runs of words of a document, by which it is compared with others.
+//!
+//! Not here: which documents are compared (`copies`), and the sketch that is kept of the runs (`sketch`).
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::model::{BlockKind, Document};
+use crate::text::search_terms::search_terms;
+
+/// Words in a run, as the near-duplicate literature has it (Broder's shingles).
+const RUN: usize = 5;
+
+/// A text of fewer words is compared with none: short notes say the same by chance. Set by hand.
+const FEWEST_WORDS: usize = 20;
+
+/// Mixes the words of a run: the odd number nearest to 2⁶⁴ divided by the golden ratio.
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The distinct runs of words of a document's own text, as sorted hashes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Runs(Vec<u64>);
+
+impl Runs {
+    /// Those of the article text: without headline, byline and dateline, which papers change, chrome, and what a mail
+    /// quotes of others. None of a text that is too short to be compared.
+    pub fn of(document: &Document) -> Runs {
+        let own = document.body_blocks().filter(|block| {
+            let head = matches!(block.kind, BlockKind::Headline | BlockKind::Byline | BlockKind::Dateline);
+            !head && !document.quotes.iter().any(|quoted| quoted.span.overlaps(block.span))
+        });
+        let words = own.flat_map(|block| search_terms(block.span.of(&document.text)));
+        let words: Vec<u64> = words.map(|word| xxh3_64(word.as_bytes())).collect();
+        if words.len() < FEWEST_WORDS {
+            return Runs::default();
+        }
+        let mut runs: Vec<u64> = words.windows(RUN).map(run).collect();
+        runs.sort_unstable();
+        runs.dedup();
+        Runs(runs)
+    }
+
+    /// Each once, in the order of the hashes.
+    pub fn hashes(&self) -> &[u64] {
+        &self.0
+    }
+
+    /// How many of them another text has as well.
+    pub fn common(&self, other: &Runs) -> usize {
+        let (mut mine, mut others) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let mut common = 0;
+        while let (Some(&&a), Some(&&b)) = (mine.peek(), others.peek()) {
+            common += usize::from(a == b);
+            if a <= b {
+                mine.next();
+            }
+            if b <= a {
+                others.next();
+            }
+        }
+        common
+    }
+}
+
+/// One run as a number, of which every bit depends on every word and its place.
+fn run(words: &[u64]) -> u64 {
+    let mixed = words.iter().fold(0_u64, |run, &word| (run.rotate_left(23) ^ word).wrapping_mul(MIX));
+    mixed ^ (mixed >> 29)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, Quoted, Span};
+
+    const TOLD: &str = "A fire broke out in the old mill by the river on Monday night and nobody was hurt there, \
+        said the firemen of the town";
+
+    fn document(blocks: &[(BlockKind, &str)]) -> Document {
+        let mut document = Document::default();
+        for &(kind, text) in blocks {
+            let start = document.text.len();
+            document.text += text;
+            document.blocks.push(Block { span: Span::new(start, document.text.len()), kind });
+            document.text.push('\n');
+        }
+        document
+    }
+
+    fn runs(text: &str) -> Runs {
+        Runs::of(&document(&[(BlockKind::Paragraph, text)]))
+    }
+
+    #[test]
+    fn a_text_set_otherwise_has_the_same_runs_and_another_order_of_words_has_others() {
+        assert_eq!(runs(TOLD), runs(&TOLD.replace("the river", "the\nRIVER")));
+        let words: Vec<&str> = TOLD.split(' ').collect();
+        assert_eq!(runs(TOLD).hashes().len(), words.len() - RUN + 1);
+        let turned: Vec<&str> = words.into_iter().rev().collect();
+        assert_eq!(runs(TOLD).common(&runs(&turned.join(" "))), 0);
+        let cut = runs(TOLD.trim_end_matches(" of the town"));
+        assert_eq!(runs(TOLD).common(&cut), cut.hashes().len());
+    }
+
+    #[test]
+    fn head_chrome_and_what_a_mail_quotes_are_not_compared_and_short_notes_neither() {
+        let plain = [(BlockKind::Paragraph, TOLD)];
+        let set = [
+            (BlockKind::Headline, "Mill burns down in the night, nobody is hurt"),
+            (BlockKind::Byline, "By our own reporter on the spot in the town"),
+            (BlockKind::Dateline, "TARN, March 3 (Wire) -"),
+            (BlockKind::Paragraph, TOLD),
+            (BlockKind::Chrome, "Read more of our stories about fires and mills in the town"),
+        ];
+        assert_eq!(Runs::of(&document(&set)), Runs::of(&document(&plain)));
+        let mut answer = document(&[(BlockKind::Paragraph, "I saw it too."), (BlockKind::Quote, TOLD)]);
+        answer.quotes = vec![Quoted { span: answer.blocks[1].span, ..Quoted::default() }];
+        assert_eq!(Runs::of(&answer), Runs::default());
+        assert_eq!(runs("Closed until further notice."), Runs::default());
+    }
+}

@@ -1,0 +1,79 @@
+//! How copies of a document are asked for and answered: whether they share a row of the list, and which documents are
+//! a pair.
+//!
+//! Not here: which documents are copies (`compare::copies`).
+
+use serde::{Deserialize, Serialize};
+
+use super::name_match::MatchedDocument;
+use crate::model::DocumentId;
+
+/// What becomes of the copies of a document in a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CopyRows {
+    /// They share the row of the fullest; filters count each of them.
+    #[default]
+    Folded,
+    /// They share the row of the fullest, and filters count all of them as one.
+    Once,
+    /// Each has a row of its own.
+    Apart,
+}
+
+impl CopyRows {
+    /// The one that comes after it where they are gone through one by one.
+    pub fn next(self) -> CopyRows {
+        match self {
+            CopyRows::Folded => CopyRows::Once,
+            CopyRows::Once => CopyRows::Apart,
+            CopyRows::Apart => CopyRows::Folded,
+        }
+    }
+
+    /// What it is called in the view menu.
+    pub fn name(self) -> &'static str {
+        match self {
+            CopyRows::Folded => "on",
+            CopyRows::Once => "on, and filters count them once",
+            CopyRows::Apart => "off",
+        }
+    }
+}
+
+/// Which documents share a row of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RowSharing {
+    /// Whether the mails of a thread do.
+    pub threads: bool,
+    /// Whether the copies of a document do.
+    pub copies: CopyRows,
+}
+
+/// Why documents share a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SharedBy {
+    /// They are the mails of a thread.
+    Thread,
+    /// They are copies of the one that is shown.
+    Copies,
+}
+
+/// The other documents of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedRow {
+    /// Why they share it.
+    pub by: SharedBy,
+    /// The mails of a thread as they were sent, copies in the order of the search.
+    pub others: Vec<DocumentId>,
+}
+
+/// Documents that have half of their runs of words in common or more, in pairs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CopyPairs {
+    /// All that are in a pair, by file and part.
+    pub documents: Vec<MatchedDocument>,
+    /// The pairs: a fuller one and the other by their places among the documents, and the share of all their runs of
+    /// words that both have, from 0.5 to 1. In the order of the first.
+    pub pairs: Vec<(u32, u32, f32)>,
+}
