@@ -61,6 +61,7 @@ impl App {
     /// Takes over how many documents are copies of others: the list is asked for again if that has changed.
     pub(super) fn take_copies(&mut self, copies: usize, effects: &mut Vec<Effect>) {
         if std::mem::replace(&mut self.requests.copies_known, copies) != copies {
+            self.requests.beside_of = None;
             self.ask(true, effects);
         }
     }

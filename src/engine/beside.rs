@@ -19,7 +19,7 @@ pub(super) fn beside(
 ) -> Result<PageBeside, Error> {
     let mut beside = PageBeside { id: page.id, ..PageBeside::default() };
     if layer == PageLayer::Copies
-        && let Some(with) = fullest_copy(snapshot, page.id)
+        && let Some(with) = snapshot.fullest_copy(page.id)
         && let Some(other) = snapshot.document(with)?
     {
         beside.compared = Some(compared(snapshot, &page.document, with, &other));
@@ -30,18 +30,13 @@ pub(super) fn beside(
     Ok(beside)
 }
 
-/// The fullest of the copies of a document, if that is another one.
-fn fullest_copy(snapshot: &Snapshot, id: DocumentId) -> Option<DocumentId> {
-    snapshot.copies_of(id).first().copied().filter(|fullest| *fullest != id)
-}
-
 /// Says of those of these documents that are copies how each differs from the fullest.
 ///
 /// # Errors
 /// When the index cannot be read.
 pub(super) fn add_differences(snapshot: &Snapshot, passages: &mut [Passage]) -> Result<(), Error> {
     for passage in passages {
-        let Some(with) = fullest_copy(snapshot, passage.id) else { continue };
+        let Some(with) = snapshot.fullest_copy(passage.id) else { continue };
         if let Some((own, other)) = snapshot.document(passage.id)?.zip(snapshot.document(with)?) {
             passage.differences = Some(differences(&own, &other).words());
         }

@@ -61,6 +61,11 @@ impl Snapshot {
         self.view.known_copies().0.row_of(id)
     }
 
+    /// The fullest document that this one is a copy of, as far as that is known; `None` of what is none.
+    pub fn fullest_copy(&self, id: DocumentId) -> Option<DocumentId> {
+        self.view.known_copies().0.all().shown_for(id)
+    }
+
     /// Whether the copies of this state of the collection have been found.
     pub fn knows_copies(&self) -> bool {
         self.view.known_copies().1

@@ -14,7 +14,7 @@ use perusal::export::Export;
 use perusal::index::Index;
 use perusal::ingest::{self, Lists, Root, RunSort};
 use perusal::notebook::Notebook;
-use perusal::query::{Edit, QueryContext};
+use perusal::query::{Edit, QueryContext, fingerprints_in};
 use perusal::ui::{Role, Theme, theme_choices, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -180,6 +180,16 @@ impl Harness {
             Effect::Record { ticket, .. } | Effect::Save { ticket, .. } => {
                 self.left.push(effect);
                 vec![Message::Recorded { ticket, outcome: self.disk.clone() }]
+            }
+            Effect::KeepRead { page, seen } if self.reading.is_some() => {
+                let (id, fingerprints) = (page.id, fingerprints_in(&page.document, &seen));
+                let reading = self.reading.iter_mut();
+                reading.for_each(|reading| reading.notebook.keep_read_sentences(id, &fingerprints).unwrap());
+                vec![Message::SentencesRead { id, fingerprints }]
+            }
+            Effect::LoadReadSentences if self.reading.is_some() => {
+                let read = self.reading.iter().map(|reading| reading.notebook.read_sentences().unwrap());
+                read.map(Message::ReadSentences).collect()
             }
             Effect::Position { id, position } if self.reading.is_some() => {
                 let reading = self.reading.iter_mut();

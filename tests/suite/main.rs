@@ -8,6 +8,7 @@
 
 mod accuracy;
 mod apart;
+mod beside;
 mod browse;
 mod cli;
 mod colours;

@@ -53,7 +53,9 @@ impl Reader {
     pub(super) fn told_elsewhere(&self, seen: Span) -> Vec<Span> {
         let Some(beside) = &self.beside else { return Vec::new() };
         let known = overlapping(&beside.known, seen, |span| *span).copied();
-        let same = beside.compared.iter().flat_map(|compared| {
+        // In what says nothing else there is nothing to set off.
+        let other = beside.compared.iter().filter(|compared| compared.differences.has_other_sentences());
+        let same = other.flat_map(|compared| {
             let sentences = overlapping(&compared.differences.sentences, seen, |sentence| sentence.span);
             let same = sentences.filter(|sentence| sentence.relation == SentenceRelation::Same);
             same.map(|sentence| sentence.span)

@@ -94,6 +94,11 @@ impl Differences {
         self.sentences.iter().filter(|sentence| sentence.relation == relation).count()
     }
 
+    /// Whether it says anything that the other does not say so.
+    pub fn has_other_sentences(&self) -> bool {
+        self.sentences.iter().any(|sentence| sentence.relation != SentenceRelation::Same)
+    }
+
     /// What is other, in words: "3 sentences more, 1 figure other, 2 left out"; "word for word the same".
     pub fn words(&self) -> String {
         let counts = SentenceRelation::COUNTED.map(|relation| (relation, self.count(relation)));

@@ -34,6 +34,6 @@ pub use piece::{Dossier, DossierChange, DossierId, DossierPiece, PieceChange, Pi
 pub use placed::{NotePlace, PlacedNote};
 pub use position::ReadingPosition;
 pub use read_after::ReadAfter;
-pub use read_sentences::ReadSentences;
+pub use read_sentences::{ReadSentences, fingerprints_in};
 pub use row_height::RowHeight;
 pub use step::{KeptStep, StepChange, StepEntry};

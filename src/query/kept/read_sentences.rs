@@ -6,7 +6,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::model::DocumentId;
+use crate::model::{Document, DocumentId, Span};
+use crate::text::sentence_fingerprint::sentence_fingerprint;
+
+/// The fingerprints of the sentences of a document's own text that lie in these stretches of it.
+pub fn fingerprints_in(document: &Document, stretches: &[Span]) -> Vec<u64> {
+    let is_within = |sentence: &Span| stretches.iter().any(|stretch| stretch.contains(*sentence));
+    let sentences = document.own_sentences().filter(is_within);
+    sentences.filter_map(|span| sentence_fingerprint(span.of(&document.text))).collect()
+}
 
 /// The sentences read, each with the document it was read in first.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -15,10 +15,10 @@ use crate::model::{DocumentId, Span};
 use crate::notebook::{self, Error, Notebook};
 use crate::query::{
     CorrectionLog, DocumentPage, Edit, Marks, NotebookChange, ReadingPosition, SearchChange, StepEntry,
+    fingerprints_in,
 };
 use crate::terminal::program_thread::ProgramThread;
 use crate::terminal::{Outbox, crash};
-use crate::text::sentence_fingerprint::sentence_fingerprint;
 
 /// An entry of the notebook.
 pub enum Entry {
@@ -250,10 +250,7 @@ fn keep_read(
     page: &DocumentPage,
     seen: &[Span],
 ) -> Result<(), Error> {
-    let is_seen = |sentence: &Span| seen.iter().any(|seen| seen.contains(*sentence));
-    let sentences = page.document.own_sentences().filter(is_seen);
-    let fingerprints: Vec<u64> =
-        sentences.filter_map(|span| sentence_fingerprint(span.of(&page.document.text))).collect();
+    let fingerprints = fingerprints_in(&page.document, seen);
     if fingerprints.is_empty() {
         return Ok(());
     }

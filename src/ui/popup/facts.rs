@@ -38,6 +38,7 @@ fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {
     }
     facts.extend(date_facts(document.published.as_ref()));
     facts.extend(correction_facts(page));
+    facts.extend(difference_facts(app));
     if let Some(code) = &document.language {
         facts.push(("language", code.clone()));
     }
@@ -70,6 +71,16 @@ fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {
         let hits = counted(app.reader.hit_count(), "hit");
         facts.push(("matches", format!("{hits} for {}", app.search.to_search().query)));
     }
+    facts
+}
+
+/// How the document differs from the fullest of its copies, and what it leaves out.
+fn difference_facts(app: &App) -> Vec<Fact> {
+    let Some(compared) = app.reader.compared() else { return Vec::new() };
+    let name = compared.source.as_deref().unwrap_or(&compared.title);
+    let mut facts = vec![("beside", format!("{name}: {}", compared.differences.words()))];
+    let dropped = compared.differences.dropped.iter().enumerate();
+    facts.extend(dropped.map(|(at, of)| (if at == 0 { "left out" } else { "" }, of.text.clone())));
     facts
 }
 
