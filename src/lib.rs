@@ -31,6 +31,7 @@
 pub mod annotate;
 pub mod app;
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod engine;
 pub mod entity;

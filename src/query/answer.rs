@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::{
     CorrectedPart, DocumentCorrection, DocumentPage, EntityCard, EntityList, EntityTimes, Facets, FoundNotes,
     LinePlaces, NameMatch, NotePlace, Passage, Profile, Row, SearchCount, SearchResults, SentenceLine,
-    SpellingExample, Suggestion,
+    SpellingExample, StoryPage, StoryTable,
+    Suggestion,
 };
 use crate::model::{DocumentId, Kind, Span};
 
@@ -107,6 +108,10 @@ pub enum Answer {
     Overview(Box<Overview>),
     /// How much each of some searches finds, in the order of the question.
     SearchCounts(Vec<SearchCount>),
+    /// The stories of the collection.
+    Stories(Arc<StoryTable>),
+    /// The story that a document reports, in full; `None` where no other document reports it.
+    Story(Option<Box<StoryPage>>),
 }
 
 /// Why a question has no answer, or no more parts of one.

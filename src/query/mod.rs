@@ -27,6 +27,7 @@ mod question;
 mod request;
 mod results;
 mod saved;
+mod story;
 mod text_field;
 mod time;
 
@@ -69,5 +70,6 @@ pub use results::{
     Suggestion,
 };
 pub use saved::{LastLook, SavedSearch, SearchChange, SearchCount, TypedSearch};
+pub use story::{Story, StoryFact, StoryPage, StoryReport, StoryTable, Told};
 pub use text_field::TextField;
 pub use time::{DateCount, DateRange, TimeCounts};

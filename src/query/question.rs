@@ -182,6 +182,10 @@ pub enum Question {
         /// The reader's marks, for conditions such as `is:unread`.
         marks: Arc<Marks>,
     },
+    /// Which documents report one event.
+    Stories,
+    /// The story that a document reports.
+    Story(DocumentId),
 }
 
 /// A line in which questions wait. Those of one lane are answered one after another, those of
@@ -254,8 +258,8 @@ impl Question {
             | Question::Notes { .. }
             | Question::NotedDocuments(_)
             | Question::SearchCounts { .. } => Lane::Entities,
-            // It reads many documents, and nobody waits for it.
-            Question::NotePlaces { .. } => Lane::Matches,
+            // They read many documents.
+            Question::NotePlaces { .. } | Question::Stories | Question::Story(_) => Lane::Matches,
         }
     }
 

@@ -40,7 +40,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "small_file",
         ],
     ),
-    ("engine", &["model", "text", "query", "export", "index", "ingest"]),
+    ("compare", &["model", "text", "query"]),
+    ("engine", &["model", "text", "query", "export", "annotate", "compare", "index", "ingest"]),
     ("app", &["model", "text", "query", "export"]),
     ("ui", &["model", "text", "query", "app"]),
     (
