@@ -14,6 +14,7 @@ use super::finding::{copies, grep, match_names};
 use super::outcome::{Outcome, report_as_it_is, report_failure};
 use super::{
     corrections, document, entities, export, index, notes, open, private, purge, resolve, search, searches,
+    stories,
 };
 use crate::ingest::apart::{self, PARSER_SUBCOMMAND};
 use crate::paths::Paths;
@@ -50,6 +51,8 @@ enum Command {
     Match(match_names::MatchArguments),
     /// Tell which documents are copies of each other
     Copies(copies::CopiesArguments),
+    /// Tell which documents report one event
+    Stories(stories::StoriesArguments),
     /// Print what was said of names, or take it in from a file
     Corrections(corrections::Corrections),
     /// Note something on a passage or a document
@@ -138,6 +141,7 @@ fn perform(command: &Command, paths: &Paths) -> io::Result<Outcome> {
         Command::Entities(names) => entities::entities(names, paths),
         Command::Match(asked) => match_names::match_names(asked, paths),
         Command::Copies(asked) => copies::copies(asked, paths),
+        Command::Stories(asked) => stories::stories(asked, paths),
         Command::Corrections(asked) => corrections::corrections(asked, paths),
         Command::Export(asked) => export::export(asked, paths),
         Command::Note(asked) => notes::note(asked, paths),

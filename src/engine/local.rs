@@ -13,7 +13,9 @@ use super::copies;
 use super::corrected::CorrectedDocuments;
 use super::search::{self, ListSearch};
 use super::sentences;
+use super::stories::{KeptStories, reports};
 use super::{notes, page};
+use crate::compare::story::Report;
 use crate::index::{Collection, Error, Index, Snapshot};
 use crate::ingest::Root;
 use crate::model::DocumentId;
@@ -30,6 +32,7 @@ pub struct Engine {
     /// The corrections of names.
     log: Mutex<CorrectionLog>,
     corrected: CorrectedDocuments,
+    stories: KeptStories,
     trust: AtomicU8,
 }
 
@@ -66,6 +69,7 @@ impl Engine {
             snapshot: Mutex::default(),
             log: Mutex::new(log),
             corrected: CorrectedDocuments::new(documents.recorded),
+            stories: KeptStories::default(),
             trust: TRUSTED.into(),
         }
     }
@@ -147,6 +151,13 @@ impl Engine {
             Question::SearchCounts { searches, marks } => {
                 search::counts(&snapshot, searches, marks, cancelled).map(Answer::SearchCounts)
             }
+            Question::Stories => {
+                let found = self.stories.of(&snapshot, cancelled);
+                found.map(|found| Answer::Stories(Arc::clone(&found.table)))
+            }
+            Question::Story(id) => {
+                self.stories.page(&snapshot, *id, cancelled).map(|page| Answer::Story(page.map(Box::new)))
+            }
         };
         let marked = answer.map(|mut answer| {
             self.corrected.mark(&mut answer);
@@ -179,6 +190,18 @@ impl Engine {
         let last = self.open().collection.correct(Arc::clone(&corrections));
         let mut snapshot = self.lock();
         *snapshot = snapshot.take().map(|before| last.unwrap_or_else(|| before.corrected(corrections)));
+    }
+
+    /// Every document as it is compared with others for stories, with the path of its file: what the weights of
+    /// `compare::story` are learned from.
+    ///
+    /// # Errors
+    /// When an index cannot be read.
+    pub fn reports(&self) -> Result<Vec<(Report, String)>, Failure> {
+        let snapshot = self.snapshot()?;
+        let reports = reports(&snapshot, &|| false).map_err(|error| self.failure(&error))?;
+        let path = |report: &Report| snapshot.place(report.id).map(|(_, path)| path).unwrap_or_default();
+        Ok(reports.into_iter().map(|report| (report.clone(), path(&report))).collect())
     }
 
     /// The roots with their indexes, in the order of their numbers.

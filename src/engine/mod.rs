@@ -18,5 +18,6 @@ mod path;
 mod pieces;
 mod search;
 mod sentences;
+mod stories;
 
 pub use local::Engine;

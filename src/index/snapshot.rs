@@ -40,6 +40,11 @@ impl Snapshot {
         Arc::ptr_eq(&self.view.corrections, corrections)
     }
 
+    /// Whether both have the same documents, whatever the corrections.
+    pub fn has_documents_of(&self, other: &Snapshot) -> bool {
+        Arc::ptr_eq(&self.view.segments, &other.view.segments)
+    }
+
     /// The whole document. For a failed file a document with its name and the reason, for a frame one
     /// with its lines.
     ///

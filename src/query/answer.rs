@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{
     CopyPairs, CorrectedPart, DocumentCorrection, DocumentPage, EntityCard, EntityList, EntityTimes, Facets,
     FoundNotes, LinePlaces, NameMatch, NotePlace, PageBeside, Passage, Profile, Row, SearchCount,
-    SearchResults, SentenceLine, SpellingExample, Suggestion,
+    SearchResults, SentenceLine, SpellingExample, StoryPage, StoryTable, Suggestion,
 };
 use crate::model::{DocumentId, Kind, Span};
 
@@ -113,6 +113,10 @@ pub enum Answer {
     Overview(Box<Overview>),
     /// How much each of some searches finds, in the order of the question.
     SearchCounts(Vec<SearchCount>),
+    /// The stories of the collection.
+    Stories(Arc<StoryTable>),
+    /// The story that a document reports, in full; `None` where no other document reports it.
+    Story(Option<Box<StoryPage>>),
 }
 
 /// Why a question has no answer, or no more parts of one.

@@ -12,7 +12,6 @@
 mod answer;
 mod compared;
 mod condition;
-mod copies;
 mod correction;
 mod entities;
 mod example;
@@ -34,10 +33,11 @@ mod time;
 
 pub use answer::{Answer, CollectionCounts, Completion, Failure, Overview, ScoredHit};
 pub use compared::{
-    ComparedSentence, ComparedWith, Differences, DroppedSentence, PageBeside, SentenceRelation,
+    ComparedSentence, ComparedWith, CopyPairs, CopyRows, Differences, DroppedSentence, PageBeside,
+    RowSharing, SentenceRelation, SharedBy, SharedRow, Story, StoryFact, StoryPage, StoryReport, StoryTable,
+    Told,
 };
 pub use condition::{Clause, Condition, Likeness, NumberRange, PathPart, Query, State};
-pub use copies::{CopyPairs, CopyRows, RowSharing, SharedBy, SharedRow};
 pub use correction::{
     CorrectedPart, Correction, CorrectionLog, Corrections, DocumentCorrection, DocumentFact, Edit,
     NameReference, ParsedCorrections, RecordedCorrection, StatedDate, correction_line, corrections_head,

@@ -198,6 +198,10 @@ pub enum Question {
         /// The reader's marks, for conditions such as `is:unread`.
         marks: Arc<Marks>,
     },
+    /// Which documents report one event.
+    Stories,
+    /// The story that a document reports.
+    Story(DocumentId),
 }
 
 /// A line in which questions wait. Those of one lane are answered one after another, those of
@@ -274,7 +278,11 @@ impl Question {
             | Question::Notes { .. }
             | Question::NotedDocuments(_)
             | Question::SearchCounts { .. } => Lane::Entities,
-            Question::NotePlaces { .. } | Question::NearCopies | Question::CopyPairs(_) => Lane::Unhurried,
+            Question::NotePlaces { .. }
+            | Question::NearCopies
+            | Question::CopyPairs(_)
+            | Question::Stories
+            | Question::Story(_) => Lane::Unhurried,
         }
     }
 

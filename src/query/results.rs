@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::copies::SharedRow;
+use super::compared::SharedRow;
 use super::facet::{Facet, FacetText};
 use super::facet_text::FacetTexts;
 use super::request::{Criterion, Search};

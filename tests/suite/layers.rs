@@ -41,7 +41,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "small_file",
         ],
     ),
-    ("engine", &["model", "text", "query", "compare", "export", "index", "ingest"]),
+    ("engine", &["model", "text", "query", "compare", "export", "annotate", "index", "ingest"]),
     ("app", &["model", "text", "query", "export"]),
     ("ui", &["model", "text", "query", "app"]),
     (

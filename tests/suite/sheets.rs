@@ -23,6 +23,7 @@ fn title(reader: &Harness) -> Option<String> {
         | Screen::Notebook(_)
         | Screen::Dossier(_)
         | Screen::Overview(_)
+        | Screen::Story(_)
         | Screen::Document(_) => None,
     }
 }

@@ -86,6 +86,7 @@ impl App {
             Command::SaveSearch => self.save_search(),
             Command::Searches => self.open_searches(),
             Command::Overview => self.open_overview(),
+            Command::Story => self.open_story(),
             Command::OpenFolder => self.ask_for_folder(effects),
             Command::MatchNames => self.ask_for_names(),
             Command::WriteNote => self.write_note(effects),

@@ -3,7 +3,7 @@
 //! Not here: what they ask and are answered (`asking`), what is typed into them and pointed at (`typing`).
 
 use super::screen::Screen;
-use super::{EntityListScreen, ProfileScreen, ProfileSection, SentencesScreen};
+use super::{EntityListScreen, ProfileScreen, ProfileSection, SentencesScreen, StoryScreen};
 use crate::app::focus::{Focus, View};
 use crate::app::input::command::{Command, Topic};
 use crate::app::message::Effect;
@@ -69,6 +69,14 @@ impl App {
         self.open_sentences_of(names.join(", "), search);
     }
 
+    /// The story that the current document reports.
+    pub(in crate::app) fn open_story(&mut self) {
+        match self.current().filter(|id| id.is_document()) {
+            Some(id) => self.push_screen(Screen::Story(Box::new(StoryScreen::new(id)))),
+            None => self.notify("no document is open whose story there could be"),
+        }
+    }
+
     fn open_sentences_of(&mut self, title: String, search: Search) {
         self.push_screen(Screen::Sentences(Box::new(SentencesScreen::new(title, search))));
     }
@@ -112,6 +120,7 @@ impl App {
             }
             Some(Screen::Profile(profile)) => profile.arrival(),
             Some(Screen::Sentences(sentences)) => sentences.arrival(),
+            Some(Screen::Story(story)) => story.arrival(),
             Some(Screen::Searches(_)) => return self.open_saved_search(effects),
             Some(Screen::Overview(_)) => return self.open_in_overview(effects),
             Some(Screen::Notebook(_)) => return self.open_noted(effects),

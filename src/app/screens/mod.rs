@@ -1,6 +1,7 @@
 //! Full screens: the list of all entities (`entity_list`), the profile of one (`profile`), sentences that
 //! name several (`sentences`), the saved searches (`searches`), a dossier (`dossier`), where the names of a list stand
-//! (`name_matches`), the notes (`notebook`), what is in the collection (`overview`). Screens form a stack, together with the documents opened
+//! (`name_matches`), the notes (`notebook`), what is in the collection (`overview`), what documents report of one event
+//! (`story`). Screens form a stack, together with the documents opened
 //! from them: when one is closed, the one before comes back. Commands act on them in `act`, keys and mouse in `typing`.
 //!
 //! Not here: drawing (`ui::screens`).
@@ -22,6 +23,8 @@ mod request;
 mod screen;
 mod searches;
 mod sentences;
+mod story;
+mod story_lines;
 mod times_in_sight;
 mod typing;
 
@@ -36,4 +39,6 @@ pub use profile_sections::{HeaderLine, ProfileSection, ROLES, sentence, sentence
 pub use screen::Screen;
 pub use searches::{SearchRow, SearchesScreen, day_words};
 pub use sentences::SentencesScreen;
+pub use story::StoryScreen;
+pub use story_lines::{INDENT, StoryLine, StoryLineKind};
 pub use times_in_sight::TimesInSight;

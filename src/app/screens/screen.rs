@@ -14,6 +14,7 @@ use super::profile::ProfileScreen;
 use super::request::Request;
 use super::searches::SearchesScreen;
 use super::sentences::SentencesScreen;
+use super::story::StoryScreen;
 use crate::app::message::Ticket;
 use crate::model::{DocumentId, Kind};
 use crate::query::{Criterion, Marks, Question, SentenceLine, Spelling};
@@ -37,6 +38,8 @@ pub enum Screen {
     Dossier(Box<DossierScreen>),
     /// What is in the collection.
     Overview(Box<OverviewScreen>),
+    /// The story that a document reports.
+    Story(Box<StoryScreen>),
     /// A document that is read, with or without screens below.
     Document(DocumentId),
 }
@@ -53,6 +56,7 @@ impl Screen {
             | Screen::Searches(_)
             | Screen::Dossier(_)
             | Screen::Overview(_)
+            | Screen::Story(_)
             | Screen::Document(_) => None,
         }
     }
@@ -89,6 +93,7 @@ impl Screen {
             Screen::Notebook(notebook) => Some(&mut notebook.request),
             Screen::Searches(searches) => Some(&mut searches.request),
             Screen::Overview(overview) => Some(&mut overview.request),
+            Screen::Story(story) => Some(&mut story.request),
             Screen::Dossier(_) | Screen::Document(_) => None,
         }
     }
@@ -110,6 +115,7 @@ impl Screen {
             }
             Screen::Searches(screen) => Some(Question::SearchCounts { searches: screen.searches(), marks }),
             Screen::Overview(_) => Some(Question::Overview { marks }),
+            Screen::Story(story) => Some(Question::Story(story.id)),
             Screen::Dossier(_) | Screen::Document(_) => None,
         }
     }
@@ -125,6 +131,7 @@ impl Screen {
             Screen::Searches(searches) => searches.cursor.step(by, searches.rows.len()),
             Screen::Dossier(dossier) => dossier.step(by),
             Screen::Overview(overview) => overview.step(by, area),
+            Screen::Story(story) => story.step(by),
             Screen::Document(_) => {}
         }
     }
@@ -140,6 +147,7 @@ impl Screen {
             Screen::Searches(searches) => searches.scroll(by, area),
             Screen::Dossier(dossier) => dossier.scroll(by, area),
             Screen::Overview(overview) => overview.scroll(by, area),
+            Screen::Story(story) => story.scroll(by, area),
             Screen::Document(_) => {}
         }
     }
@@ -155,6 +163,7 @@ impl Screen {
             Screen::Searches(searches) => searches.point(area, cell),
             Screen::Dossier(dossier) => dossier.point(area, cell),
             Screen::Overview(overview) => overview.point(area, cell),
+            Screen::Story(story) => story.point(area, cell),
             Screen::Document(_) => false,
         }
     }
@@ -170,6 +179,7 @@ impl Screen {
             Screen::Searches(searches) => searches.fit(area),
             Screen::Dossier(dossier) => dossier.fit(area),
             Screen::Overview(overview) => overview.fit(area),
+            Screen::Story(story) => story.fit(area),
             Screen::Document(_) => {}
         }
     }
@@ -185,6 +195,7 @@ impl Screen {
             Screen::Searches(searches) => searches.rows_area(area).height,
             Screen::Dossier(dossier) => dossier.rows_area(area).height / PIECE_ROWS,
             Screen::Overview(_) => OverviewScreen::body(area).height / 2,
+            Screen::Story(story) => story.rows_area(area).height,
             Screen::Document(_) => 1,
         };
         (rows as isize - 1).max(1)

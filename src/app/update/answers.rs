@@ -58,10 +58,15 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         | Answer::NotePlaces(_)
         | Answer::NotedDocuments(_)
         | Answer::NameMatches(_)
-        | Answer::Overview(_) => app.take_for_screen(ticket, answer),
+        | Answer::Overview(_)
+        | Answer::Story(_) => app.take_for_screen(ticket, answer),
         // Nothing on the screen asks for these.
         Answer::DocumentAt(found) => app.begin_with(ticket, found),
-        Answer::TopHits { .. } | Answer::EntityCards(_) | Answer::CopyPairs(_) | Answer::Counts(_) => {}
+        Answer::TopHits { .. }
+        | Answer::EntityCards(_)
+        | Answer::CopyPairs(_)
+        | Answer::Counts(_)
+        | Answer::Stories(_) => {}
     }
 }
 

@@ -24,6 +24,12 @@ impl Snapshot {
         Some(card)
     }
 
+    /// What the entity is called that a key of a document means.
+    pub fn entity_name(&self, id: DocumentId, key: &Key) -> Option<String> {
+        let entities = self.view.entities().ok()?;
+        entities.entity(entities.of_mention(id, key)?).map(|(_, name, _)| name.to_owned())
+    }
+
     /// Who has that name, in one of its spellings.
     pub fn entity(&self, kind: Kind, name: &str) -> Option<EntityCard> {
         let entities = self.view.entities().ok()?;

@@ -1,7 +1,7 @@
 //! Draws the full screens: the list of all entities (`entity_list`), the profile of one (`profile`,
 //! `profile_lists`), sentences that name several (`sentences`), the saved searches (`searches`), a dossier (`dossier`),
 //! where the names of a list stand (`name_matches`), the notes (`notebook`), what is in the collection
-//! (`overview`).
+//! (`overview`), what documents report of one event (`story`).
 //!
 //! Not here: what is on them (`app::screens`), and the rows below them (`status`).
 
@@ -14,6 +14,7 @@ mod profile;
 mod profile_lists;
 mod searches;
 mod sentences;
+mod story;
 
 use std::sync::Arc;
 
@@ -43,6 +44,7 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Opt
         }
         Screen::Dossier(screen) => dossier::draw(screen, theme, panes.screen, buffer),
         Screen::Overview(screen) => overview::draw(app, screen, theme, panes.screen, buffer),
+        Screen::Story(screen) => story::draw(screen, theme, panes.screen, buffer),
         Screen::Document(_) => {}
     }
     None

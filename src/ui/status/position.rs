@@ -82,6 +82,7 @@ fn screen_place(app: &App) -> Option<String> {
         Screen::Dossier(dossier) => (dossier.cursor.at, dossier.rows.len()),
         Screen::NameMatches(names) => (names.cursor.at, names.rows.len()),
         Screen::Sentences(sentences) => (sentences.cursor.at, sentences.places.len()),
+        Screen::Story(story) => (story.cursor.at, story.lines.len()),
         _ => return None,
     };
     (of > 0).then(|| format!("{}/{}", group_digits(at as u64 + 1), group_digits(of as u64)))

@@ -5,8 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::name_match::MatchedDocument;
 use crate::model::DocumentId;
+use crate::query::MatchedDocument;
 
 /// What becomes of the copies of a document in a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

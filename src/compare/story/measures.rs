@@ -1,0 +1,112 @@
+//! What a pair of reports has in common, in numbers: how alike their words, names and figures are, whether what the
+//! one names in title and lead stands in the other, and how near their days are.
+
+use super::report::Report;
+use super::terms::{Weighed, is_in_share, is_in_vector, weight};
+
+/// How many numbers there are of a pair.
+pub const MEASURES: usize = 18;
+
+/// The measures of a pair, in the order of [`NAMES`].
+pub type Measures = [f32; MEASURES];
+
+/// What each measure is.
+pub const NAMES: [&str; MEASURES] = [
+    "all words alike",
+    "words of no name alike",
+    "people alike",
+    "places alike",
+    "figures alike",
+    "title in the other, less",
+    "title in the other, more",
+    "lead in the other, less",
+    "lead in the other, more",
+    "people in both leads",
+    "people of the lead in the other, less",
+    "people of the lead in the other, more",
+    "places in both leads",
+    "places of the lead in the other, less",
+    "places of the lead in the other, more",
+    "a day in common",
+    "days far apart",
+    "published together",
+];
+
+/// Days so near each other are in common, in days. Set by hand, as the next two: an event is told of for days.
+const NEAR: i32 = 3;
+const FAR: i32 = 60;
+const TOGETHER: i32 = 4;
+
+/// The measures of a pair of reports, by their numbers; the order of the two makes no difference.
+pub fn measures(weighed: &Weighed, a: usize, b: usize) -> Measures {
+    let (Some(first), Some(second)) = (weighed.reports.get(a), weighed.reports.get(b)) else {
+        return [0.0; MEASURES];
+    };
+    let mut dots = [0.0_f32; 5];
+    let (mut of_first, mut of_second) = ([0.0_f32; 4], [0.0_f32; 4]);
+    let mut others = second.terms.iter().peekable();
+    for &one in &first.terms {
+        while others.next_if(|other| other.hash < one.hash).is_some() {}
+        let Some(&other) = others.next_if(|other| other.hash == one.hash) else { continue };
+        let rareness = weighed.rareness.of(one.hash);
+        let product = weight(one, rareness) * weight(other, rareness);
+        let in_both = is_in_vector(one).into_iter().zip(is_in_vector(other)).map(|(a, b)| a && b);
+        for (dot, is_in) in dots.iter_mut().zip(in_both) {
+            *dot += if is_in { product } else { 0.0 };
+        }
+        for (shares, term) in [(&mut of_first, one), (&mut of_second, other)] {
+            for (share, is_in) in shares.iter_mut().zip(is_in_share(term)) {
+                *share += if is_in { rareness } else { 0.0 };
+            }
+        }
+    }
+    let (sums, other_sums) = (weighed.sums(a), weighed.sums(b));
+    let cosine = |at: usize| -> f32 {
+        let length = at_or_0(&sums.lengths, at) * at_or_0(&other_sums.lengths, at);
+        if length > 0.0 { at_or_0(&dots, at) / length } else { 0.0 }
+    };
+    let share = |at: usize| -> (bool, f32, f32) {
+        let (whole, other_whole) = (at_or_0(&sums.shares, at), at_or_0(&other_sums.shares, at));
+        let part = |of: f32, whole: f32| if whole > 0.0 { of / whole } else { 0.0 };
+        let (one, other) = (part(at_or_0(&of_first, at), whole), part(at_or_0(&of_second, at), other_whole));
+        (whole > 0.0 && other_whole > 0.0, one.min(other), one.max(other))
+    };
+    let (title, lead, people, places) = (share(0), share(1), share(2), share(3));
+    let (near, far, together) = days(first, second);
+    let yes = |is: bool| if is { 1.0 } else { 0.0 };
+    [
+        cosine(0),
+        cosine(1),
+        cosine(2),
+        cosine(3),
+        cosine(4),
+        title.1,
+        title.2,
+        lead.1,
+        lead.2,
+        yes(people.0),
+        people.1,
+        people.2,
+        yes(places.0),
+        places.1,
+        places.2,
+        yes(near),
+        yes(far),
+        yes(together),
+    ]
+}
+
+fn at_or_0(of: &[f32], at: usize) -> f32 {
+    of.get(at).copied().unwrap_or(0.0)
+}
+
+/// Whether days of both are near, whether all are far apart, and whether both were published within a few days.
+fn days(one: &Report, other: &Report) -> (bool, bool, bool) {
+    let apart = one.days.iter().flat_map(|day| other.days.iter().map(move |of| (day - of).abs())).min();
+    let published = one.published.zip(other.published).map(|(one, other)| (one - other).abs());
+    (
+        apart.is_some_and(|days| days <= NEAR),
+        apart.is_some_and(|days| days > FAR),
+        published.is_some_and(|days| days <= TOGETHER),
+    )
+}
