@@ -247,15 +247,12 @@ impl App {
             Choice::EntityListOrder(order) => self.sort_entity_list(order),
             Choice::NoteOrder(order) => self.sort_notes(order),
             Choice::Colour(colour) => self.set_colour(colour, effects),
-            Choice::Theme(name) => self.settings.theme = name.to_owned(),
-            Choice::ToggleNames => self.settings.names = !self.settings.names,
-            Choice::ToggleAmounts => self.settings.amounts = !self.settings.amounts,
-            Choice::ToggleIdentifiers => self.toggle_identifiers(),
-            Choice::ToggleThreads => {
-                self.settings.threads = !self.settings.threads;
-                self.ask(true, effects);
-            }
-            Choice::Rows(rows) => self.settings.rows = rows,
+            choice @ (Choice::Theme(_)
+            | Choice::Rows(_)
+            | Choice::ToggleNames
+            | Choice::ToggleAmounts
+            | Choice::ToggleIdentifiers
+            | Choice::ToggleThreads) => self.change_view(picker, choice, effects),
             Choice::Detach(spelling) => {
                 if let Some(target) = picker.target {
                     self.detach(&target, spelling, effects);
@@ -286,15 +283,6 @@ impl App {
             Choice::OpenBatch => self.open_all(effects),
             Choice::OpenAddress(address) => self.open_address(address, effects),
         }
-    }
-
-    /// Marks and lists identifiers, or no longer; a cursor on one is then on nothing.
-    fn toggle_identifiers(&mut self) {
-        self.settings.identifiers = !self.settings.identifiers;
-        self.show_identifiers();
-        let height = usize::from(self.panes.filter_lines().height);
-        self.sidebar.clamp(&self.search.filters, height);
-        self.reader.leave_unnamed();
     }
 }
 

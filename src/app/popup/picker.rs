@@ -93,12 +93,12 @@ pub struct Entry {
 }
 
 /// A theme to choose from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThemeChoice {
     /// Its name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What is said of it.
-    pub about: &'static str,
+    pub about: Cow<'static, str>,
 }
 
 /// What choosing an entry means.
@@ -121,7 +121,7 @@ pub enum Choice {
     /// Highlight the passages of the notes that are meant in a colour.
     Colour(Colour),
     /// Switch to the theme of that name.
-    Theme(&'static str),
+    Theme(Cow<'static, str>),
     /// Mark dates, sums and quantities in texts, or no longer.
     ToggleAmounts,
     /// Mark identifiers in texts and list them, or no longer.
@@ -270,7 +270,7 @@ mod tests {
         picker.input = Input::new("aland".into());
         picker.narrow();
         assert_eq!(picker.chosen().map(|entry| entry.label.as_str()), Some("Zoë Ålander"));
-        let later = |label: &str| Entry { choice: Choice::Theme("dark"), ..entry(label) };
+        let later = |label: &str| Entry { choice: Choice::Theme("dark".into()), ..entry(label) };
         picker.add(vec![entry("Ann Aland"), later("Aland"), later("Aland")]);
         assert_eq!(picker.entries.len(), 6, "what means the same as one that is there is left out");
         assert_eq!(picker.chosen().map(|entry| entry.label.as_str()), Some("Zoë Ålander"), "it stays chosen");

@@ -7,7 +7,6 @@ use super::hits::Hits;
 use super::query_terms::{asks_anywhere, query_terms};
 use super::score::Scores;
 use super::select::Selector;
-use tantivy::columnar::Column;
 
 use crate::entity::{RowAddress, name_condition};
 use crate::index::segments::{Segment, Sets, Strings, rank_of};
@@ -247,16 +246,9 @@ fn sort_keys(sorting: &Sorting<'_>, rows: &Sets) -> Vec<SortKey> {
     keys
 }
 
-/// The day of publication, or what the bounds of it make likely, as a number that sorts, and is neither 0 nor the greatest.
+/// The likely day of publication as a number that sorts, and is neither 0 nor the greatest.
 fn day(segment: &Segment, doc: u32) -> Option<u64> {
-    let dates = &segment.columns().dates;
-    let bound = |column: &Column<i64>| column.first(doc);
-    let packed = bound(&dates.published).or_else(|| match (bound(&dates.after), bound(&dates.before)) {
-        // Halfway between: packed dates sort as dates do.
-        (Some(after), Some(before)) => Some(after.midpoint(before)),
-        (after, before) => after.or(before),
-    })?;
-    Some(packed.wrapping_sub(i64::MIN) as u64)
+    Some(segment.likely_day(doc)?.wrapping_sub(i64::MIN) as u64)
 }
 
 #[cfg(test)]
