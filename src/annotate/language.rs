@@ -53,12 +53,16 @@ fn two_letters(language: Lang) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::FacetText;
 
     #[test]
     fn every_language_the_detector_knows_has_a_code() {
         let missing: Vec<&str> =
             Lang::all().iter().filter(|&&l| two_letters(l).is_none()).map(|l| l.code()).collect();
         assert_eq!(missing, Vec::<&str>::new());
+        let codes = Lang::all().iter().filter_map(|&language| two_letters(language));
+        let nameless: Vec<&str> = codes.filter(|code| FacetText::Language.label(code) == *code).collect();
+        assert_eq!(nameless, Vec::<&str>::new(), "each has a name to be shown by");
     }
 
     #[test]

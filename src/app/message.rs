@@ -14,6 +14,7 @@ use super::history::ReadingHistory;
 use super::input::key::Key;
 use super::news::News;
 use super::pane::widths::Widths;
+use super::preferences::KeptView;
 use super::trouble::Trouble;
 use crate::export::ExportFormat;
 use crate::model::{DocumentId, Span};
@@ -73,6 +74,8 @@ pub enum Message {
         typed: String,
         /// As they may be typed on; not yet sanitised.
         folders: Vec<String>,
+        /// What all folders begin with that it may go on with, those that are not offered for want of room too.
+        common: String,
     },
     /// What was to be opened in place of what is open is there.
     FolderFound(PathBuf),
@@ -198,6 +201,8 @@ pub enum Effect {
     KeepTrail(Trail),
     /// Write down the state of the screen, for the next start.
     Remember(Session),
+    /// Keep how things are shown, for all collections.
+    KeepView(Box<KeptView>),
     /// Put a text on the clipboard.
     Copy(String),
     /// Open the file of a document in its program.

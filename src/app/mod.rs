@@ -46,7 +46,7 @@ pub use message::{
     Effect, ExportJob, Exported, Message, Mouse, MouseAction, Progress, Session, Ticket, Trail,
 };
 pub use news::{News, ReadingNews};
-pub use preferences::Settings;
+pub use preferences::{KeptView, Settings, ViewChoices};
 pub use put::{DossierPrompt, Put};
 pub use requests::Greeting;
 pub use search_state::SearchState;

@@ -1,10 +1,11 @@
-//! What the reader may set, as the state needs it.
+//! What the reader may set, as the state needs it, and the part of it that is chosen on the screen.
 //!
 //! Not here: reading the file of settings (`config`).
 
 use std::path::PathBuf;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::popup::picker::ThemeChoice;
 use crate::model::ListName;
@@ -44,6 +45,8 @@ pub struct Settings {
     pub lists: Vec<ListName>,
     /// The folders and files that were opened before, without those that are open.
     pub known: Vec<PathBuf>,
+    /// The folder in which the sample is laid out.
+    pub sample_folder: PathBuf,
     /// What is open is the sample that comes with the program.
     pub sample: bool,
     /// The day that `last-30d` counts from in a query.
@@ -56,6 +59,40 @@ pub struct Settings {
     pub note_ids: NoteIds,
     /// What each colour of a note is for, in words of the reader's own; empty where none are.
     pub colours: [String; Colour::ALL.len()],
+    /// How things are shown by the file of settings, whatever was chosen on the screen.
+    pub set: ViewChoices,
+}
+
+/// How things are shown: what the view menu chooses.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ViewChoices {
+    /// The name of the theme.
+    pub theme: String,
+    /// How much room a document has in the list.
+    pub rows: RowHeight,
+    /// Whether names are marked.
+    pub names: bool,
+    /// Whether dates, sums and quantities are.
+    pub amounts: bool,
+    /// Whether e-mail addresses, telephone numbers and their likes are.
+    pub identifiers: bool,
+    /// Whether the mails of a thread share a row.
+    pub threads: bool,
+    /// What becomes of the copies of a document in the list.
+    pub copies: CopyRows,
+    /// What a page shows beside names and hits.
+    pub layer: PageLayer,
+}
+
+/// What was chosen in the view menu, kept from one start to the next for all collections.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptView {
+    /// What was chosen.
+    pub chosen: ViewChoices,
+    /// What the file of settings said then. Where it says something else by now, that is what its writer wants.
+    pub set: ViewChoices,
 }
 
 impl Settings {
@@ -64,6 +101,53 @@ impl Settings {
         match self.colours.get(colour as usize).map(|words| words.trim()).filter(|words| !words.is_empty()) {
             Some(words) => format!("{}: {words}", colour.name()),
             None => colour.name().to_owned(),
+        }
+    }
+
+    /// How things are shown now.
+    fn view(&self) -> ViewChoices {
+        ViewChoices {
+            theme: self.theme.clone(),
+            rows: self.rows,
+            names: self.names,
+            amounts: self.amounts,
+            identifiers: self.identifiers,
+            threads: self.threads,
+            copies: self.copies,
+            layer: self.layer,
+        }
+    }
+
+    /// What is kept of how things are shown.
+    pub fn kept_view(&self) -> KeptView {
+        KeptView { chosen: self.view(), set: self.set.clone() }
+    }
+
+    /// Takes what the file of settings says for how things are shown, and over it what was chosen before on the screen.
+    pub fn take_view(&mut self, kept: Option<KeptView>) {
+        self.set = self.view();
+        let Some(KeptView { chosen, set }) = kept else { return };
+        let is_there = self.themes.iter().any(|theme| theme.name == chosen.theme);
+        if set.theme == self.theme && is_there {
+            self.theme = chosen.theme;
+        }
+        if set.copies == self.copies {
+            self.copies = chosen.copies;
+        }
+        if set.layer == self.layer {
+            self.layer = chosen.layer;
+        }
+        if set.rows == self.rows {
+            self.rows = chosen.rows;
+        }
+        let switches = [
+            (&mut self.names, set.names, chosen.names),
+            (&mut self.amounts, set.amounts, chosen.amounts),
+            (&mut self.identifiers, set.identifiers, chosen.identifiers),
+            (&mut self.threads, set.threads, chosen.threads),
+        ];
+        for (now, _, chosen) in switches.into_iter().filter(|(now, set, _)| **now == *set) {
+            *now = chosen;
         }
     }
 
@@ -91,12 +175,47 @@ impl Default for Settings {
             themes: Vec::new(),
             lists: Vec::new(),
             known: Vec::new(),
+            sample_folder: PathBuf::new(),
             sample: false,
             today: Date::ZERO,
             copy_as: CopyAs::default(),
             read_after: ReadAfter::default(),
             note_ids: NoteIds::default(),
             colours: Default::default(),
+            set: ViewChoices::default(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(theme: &str, rows: RowHeight) -> Settings {
+        let themes =
+            ["auto", "dark", "light"].map(|name| ThemeChoice { name: name.into(), about: "".into() });
+        Settings { theme: theme.into(), rows, themes: themes.to_vec(), ..Settings::default() }
+    }
+
+    #[test]
+    fn what_was_chosen_holds_until_the_file_of_settings_says_something_else() {
+        let mut first = settings("auto", RowHeight::Normal);
+        first.take_view(None);
+        (first.theme, first.rows, first.amounts) = ("dark".into(), RowHeight::Compact, true);
+        let kept = first.kept_view();
+        let after = |mut next: Settings, kept: KeptView| {
+            next.take_view(Some(kept));
+            (next.theme.clone(), next.rows, next.amounts, next.names)
+        };
+        let same = after(settings("auto", RowHeight::Normal), kept.clone());
+        assert_eq!(same, ("dark".into(), RowHeight::Compact, true, true));
+        let changed = after(settings("light", RowHeight::Normal), kept.clone());
+        assert_eq!(changed, ("light".into(), RowHeight::Compact, true, true), "the file was changed");
+        let gone = KeptView { chosen: ViewChoices { theme: "mine".into(), ..kept.chosen }, ..kept };
+        assert_eq!(
+            after(settings("auto", RowHeight::Normal), gone).0,
+            "auto",
+            "a theme that is there no more"
+        );
     }
 }

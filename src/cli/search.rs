@@ -17,7 +17,7 @@ use super::read_text::read_text;
 use super::{Outcome, json, report_failure};
 use crate::paths::Paths;
 use crate::query::{
-    Answer, FacetValue, Facets, FileCounts, Order, Query, Question, RowSharing, ScoredHit, Search,
+    Answer, Criterion, FacetValue, Facets, FileCounts, Order, Query, Question, RowSharing, ScoredHit, Search,
     SearchResults, TypedSearch, field_names,
 };
 use crate::text::sanitize::sanitize_line;
@@ -204,7 +204,12 @@ fn print_facets(facets: &Facets, limit: usize, as_json: bool) -> io::Result<Outc
     let months = months.iter().filter(|count| count.found > 0 && count.date.parts().1.is_some());
     let months: Vec<(String, u32)> = months.map(|count| (count.date.to_string(), count.found)).collect();
     let groups = facets.groups.iter().map(|group| {
-        let value = |value: &FacetValue| (value.label.clone(), value.documents);
+        // Programs ask with the text itself: `en`, not English.
+        let text = |value: &FacetValue| match &value.criterion {
+            Criterion::Text(text) if !text.value.is_empty() => text.value.clone(),
+            _ => value.label.clone(),
+        };
+        let value = |value: &FacetValue| (text(value), value.documents);
         (group.facet.field().into_owned(), group.values.iter().take(limit).map(value).collect::<Vec<_>>())
     });
     let mut any = false;

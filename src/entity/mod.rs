@@ -53,6 +53,6 @@ pub use profile::{
 pub use role_counts::RoleCounts;
 pub use row::{KeyMention, RowAddress, RowLists};
 pub use sentence_line::{SentenceSource, mentions_of, sentence_line, wanted_keys};
-pub use spelling_examples::spelling_places;
+pub use spelling_examples::{spelling_places, writes_out};
 pub use tallies::{EntityTallies, needs_tallies};
 pub use time_cells::CollectionTime;

@@ -144,9 +144,9 @@ pub fn most_mentions(rows: &mut [MentioningRow]) -> &[MentioningRow] {
     rows.get(..COMPARED).unwrap_or(rows)
 }
 
-/// The rows by date, the latest first, undated ones last.
+/// The rows by date, those with bounds only where these put them: the latest first, undated ones last.
 pub fn by_date(rows: &mut [MentioningRow]) -> &[MentioningRow] {
-    rows.sort_by_key(|row| (Reverse(row.date), row.id));
+    rows.sort_by_key(|row| (Reverse(row.day), row.id));
     rows
 }
 

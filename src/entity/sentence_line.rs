@@ -1,8 +1,8 @@
 //! Sentences of a document, each on one line, with the mentions of the requested entities marked.
 
 use super::entity_index::EntityIndex;
-use crate::model::{Document, DocumentId, Mention, PartialDate, Span};
-use crate::query::SentenceLine;
+use crate::model::{Document, DocumentId, Mention, Span};
+use crate::query::{Dating, SentenceLine};
 use crate::resolve::EntityNumber;
 
 /// A document to take sentences from, with its date as lists show it.
@@ -13,9 +13,7 @@ pub struct SentenceSource<'d> {
     /// The document, whole.
     pub document: &'d Document,
     /// When it was published.
-    pub date: Option<PartialDate>,
-    /// Whether the date is more than a guess.
-    pub sure: bool,
+    pub dating: Dating,
 }
 
 /// For each key of a document whether it means one of the wanted entities, or is an e-mail address in a domain
@@ -69,8 +67,7 @@ pub fn sentence_line(source: SentenceSource<'_>, sentence: u32, wanted: &[bool])
         span,
         text,
         names,
-        date: source.date,
-        sure: source.sure,
+        dating: source.dating,
         title: document.title.clone(),
         source: document.marked_source(),
     })

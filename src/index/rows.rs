@@ -2,11 +2,11 @@
 //!
 //! Not here: whole documents (`snapshot`).
 
-use super::segments::{Segment, date};
+use super::segments::Segment;
 use super::snapshot::Snapshot;
 use super::store::kind_from_number;
 use crate::model::DocumentId;
-use crate::query::{CollectionCounts, FacetTexts, FileCounts, Row};
+use crate::query::{CollectionCounts, Dating, FacetTexts, FileCounts, Row};
 
 impl Snapshot {
     /// The rows of these documents, in that order. Those no longer in the collection are left
@@ -63,15 +63,16 @@ impl Snapshot {
 fn list_row(segment: &Segment, doc: u32, id: DocumentId) -> Row {
     let columns = segment.columns();
     let some = |text: Option<String>| text.filter(|text| !text.is_empty());
+    let Dating { date, sure, after, before } = segment.dating(doc);
     Row {
         id,
         title: some(columns.title.value(doc)),
         texts: FacetTexts::read(|of| some(columns.text(of).value(doc))),
         source_guessed: segment.is_source_guessed(doc),
-        date: segment.published(doc),
-        sure: segment.is_date_sure(doc),
-        after: date(&columns.dates.after, doc),
-        before: date(&columns.dates.before, doc),
+        date,
+        sure,
+        after,
+        before,
         kind: kind_from_number(columns.kind.first(doc).unwrap_or(0)),
         path: columns.path.value(doc).unwrap_or_default(),
         root: segment.root,

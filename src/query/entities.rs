@@ -1,7 +1,7 @@
 //! Answers about entities: cards, profiles, lists, and sentences that mention them. Plain data, not yet
 //! sanitised.
 
-use super::{Criterion, Row};
+use super::{Criterion, Dating, Row};
 use crate::model::{DocumentId, Kind, PartialDate, Span};
 
 /// Somebody or something the documents mention, in short.
@@ -88,7 +88,7 @@ pub struct Profile {
     pub latest: Vec<Row>,
 }
 
-/// A spelling of an entity with a sentence where it stands.
+/// A spelling of an entity with sentences where it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SpellingExample {
     /// The kind of the keys with this name.
@@ -97,8 +97,8 @@ pub struct SpellingExample {
     pub name: String,
     /// The only document meant, as in [`Spelling::only_in`].
     pub only_in: Option<DocumentId>,
-    /// The sentence, of the latest document that writes it so.
-    pub line: SentenceLine,
+    /// Sentences that write it so, each of another document, the latest first.
+    pub lines: Vec<SentenceLine>,
 }
 
 /// An entity in the same documents.
@@ -130,10 +130,8 @@ pub struct SentenceLine {
     pub text: String,
     /// The mentions of the names asked for, or the hit and what follows it, in `text`.
     pub names: Vec<Span>,
-    /// The publication of the document; `None` for an undated one.
-    pub date: Option<PartialDate>,
-    /// Whether `date` is more than a guess.
-    pub sure: bool,
+    /// When the document was published.
+    pub dating: Dating,
     /// The title of the document, if it has one.
     pub title: Option<String>,
     /// The source of the document, if one is known.

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::facet::{Facet, FacetSource, FacetSpec, FacetText, TextSpec, TypedText};
+use super::language_names::language_name;
 use super::text_field::TextField;
 use crate::model::{Document, Kind, SourceFile};
 
@@ -251,9 +252,13 @@ impl FacetText {
         self.spec().map_or("", |(_, text)| text.absent)
     }
 
-    /// How it is shown: the text itself.
+    /// How it is shown: the text itself, or the name of a language.
     pub fn label(self, value: &str) -> String {
-        if value.is_empty() { self.absent().to_owned() } else { value.to_owned() }
+        match (self, value) {
+            (_, "") => self.absent().to_owned(),
+            (FacetText::Language, code) => language_name(code).unwrap_or(code).to_owned(),
+            _ => value.to_owned(),
+        }
     }
 }
 

@@ -20,6 +20,7 @@ mod facet_table;
 mod facet_text;
 mod kept;
 mod language;
+mod language_names;
 mod line_places;
 mod name_match;
 mod page;
@@ -76,4 +77,4 @@ pub use results::{
 };
 pub use saved::{LastLook, SavedSearch, SearchChange, SearchCount, TypedSearch};
 pub use text_field::TextField;
-pub use time::{DateCount, DateRange, TimeCounts};
+pub use time::{DateCount, DateRange, Dating, TimeCounts};

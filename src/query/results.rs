@@ -11,7 +11,7 @@ use super::compared::SharedRow;
 use super::facet::{Facet, FacetText};
 use super::facet_text::FacetTexts;
 use super::request::{Criterion, Search};
-use super::time::TimeCounts;
+use super::time::{Dating, TimeCounts};
 use crate::model::{DocumentId, DocumentKind, PartialDate, Span};
 
 /// So few documents found are few.
@@ -198,6 +198,11 @@ impl Row {
     /// Who published the document.
     pub fn source(&self) -> Option<&str> {
         self.texts.get(FacetText::Source)
+    }
+
+    /// When it was published.
+    pub fn dating(&self) -> Dating {
+        Dating { date: self.date, sure: self.sure, after: self.after, before: self.before }
     }
 
     /// The source as it is shown, with the mark of a guess.

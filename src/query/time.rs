@@ -1,4 +1,5 @@
-//! How documents spread over time, by the dates of their publication; and ranges of dates to filter by.
+//! When a document was published, in the few words that lists have room for; how documents spread over time by that; and
+//! ranges of dates to filter by.
 //!
 //! Not here: counting (`index::search::time`), years and months as bars (`app::pane::time_line`).
 
@@ -7,6 +8,26 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::model::PartialDate;
+
+/// When a document was published, as its line in a list says it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dating {
+    /// The date of publication, as exactly as it is known.
+    pub date: Option<PartialDate>,
+    /// Whether `date` is more than a guess.
+    pub sure: bool,
+    /// A bound where there is no date: it was published on that day or later.
+    pub after: Option<PartialDate>,
+    /// The other bound: it was published on that day or earlier.
+    pub before: Option<PartialDate>,
+}
+
+impl Dating {
+    /// Whether not even a bound is known.
+    pub fn is_undated(self) -> bool {
+        self.date.or(self.after).or(self.before).is_none()
+    }
+}
 
 /// How the documents found, and those of the whole collection, spread over time.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -66,19 +66,19 @@ impl Rule {
             None => "spelling".to_owned(),
         };
         match self {
-            Rule::Writing => "written differently".to_owned(),
+            Rule::Writing => "capitals, accents or spaces differ".to_owned(),
             Rule::Spelling => spelling(),
             Rule::Slip => format!("{}, perhaps a slip", spelling()),
             Rule::Known => "known by both names".to_owned(),
             Rule::LegalForm => "legal form left out".to_owned(),
-            Rule::Acronym => "acronym".to_owned(),
+            Rule::Acronym => "its acronym".to_owned(),
             Rule::Party => "“party” left out".to_owned(),
-            Rule::GivenName => "given name translated or short".to_owned(),
-            Rule::MiddleName => "middle name left out".to_owned(),
-            Rule::Initial => "initial".to_owned(),
+            Rule::GivenName => "given name translated or shortened".to_owned(),
+            Rule::MiddleName => "middle name left out or shortened".to_owned(),
+            Rule::Initial => "given name as its initial".to_owned(),
             Rule::Address => "the same e-mail address".to_owned(),
-            Rule::ShortForm => "short form".to_owned(),
-            Rule::UsualKind => "mostly named as this kind".to_owned(),
+            Rule::ShortForm => "family name alone, in documents without the full name".to_owned(),
+            Rule::UsualKind => "the same name, mostly of this kind".to_owned(),
             Rule::Corrected => "you said so".to_owned(),
         }
     }

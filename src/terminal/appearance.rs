@@ -3,7 +3,7 @@
 
 use super::error::Error;
 use super::output::background;
-use crate::ui::{Palette, TerminalColours, Theme};
+use crate::ui::{OwnTheme, Palette, TerminalColours, Theme};
 
 /// The theme, and what it was made for.
 pub struct Appearance {
@@ -11,6 +11,8 @@ pub struct Appearance {
     pub theme: Theme,
     /// The name of the theme that was asked for last.
     name: String,
+    /// The reader's own themes.
+    own: Vec<OwnTheme>,
     terminal: TerminalColours,
     palette: Palette,
 }
@@ -22,13 +24,14 @@ impl Appearance {
     /// When the built-in themes are missing.
     pub fn choose(
         name: &str,
+        own: Vec<OwnTheme>,
         terminal: TerminalColours,
         notices: &mut Vec<String>,
     ) -> Result<Appearance, Error> {
         let palette = background::palette();
         let named = |name: &str| {
-            let theme = Theme::named(name, terminal, palette)?;
-            Some(Appearance { theme, name: name.to_owned(), terminal, palette })
+            let theme = Theme::among(name, &own, terminal, palette)?;
+            Some(Appearance { theme, name: name.to_owned(), own: own.clone(), terminal, palette })
         };
         let wished = named(name);
         if wished.is_none() {
@@ -44,7 +47,7 @@ impl Appearance {
             return;
         }
         self.name = name.to_owned();
-        if let Some(theme) = Theme::named(name, self.terminal, self.palette) {
+        if let Some(theme) = Theme::among(name, &self.own, self.terminal, self.palette) {
             self.theme = theme;
         }
     }

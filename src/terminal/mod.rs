@@ -26,6 +26,7 @@ mod fault;
 mod input;
 mod open_roots;
 mod output;
+mod own_themes;
 mod program_thread;
 mod programs;
 mod signals;

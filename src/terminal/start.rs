@@ -25,6 +25,7 @@ use super::output::background;
 use super::output::display::Display;
 use super::output::link;
 use super::output::window;
+use super::own_themes::own_themes;
 use super::programs::Programs;
 use super::signals::Signals;
 use super::workers::{self, Desktop, NotebookKeys, Notebooks, Opener, OwnFiles, Workers};
@@ -33,7 +34,7 @@ use crate::app::tutor::Tutor;
 use crate::app::{self, App, Greeting, Message, Session, Settings, Trouble};
 use crate::config::Config;
 use crate::engine::Engine;
-use crate::ingest::{Lists, index_locator};
+use crate::ingest::{Lists, index_locator, known_path};
 use crate::model::DocumentId;
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
@@ -42,7 +43,7 @@ use crate::query::{
 };
 use crate::small_file;
 use crate::text::copy_as::CopyAs;
-use crate::ui;
+use crate::ui::{self, OwnTheme};
 
 /// A larger file is no key map, in bytes.
 const LARGEST_KEYMAP: u64 = 1 << 20;
@@ -98,8 +99,9 @@ pub fn run(options: Options) -> Result<ExitReason, Error> {
     let terminal = input::open()?;
     let crash_reports = options.paths.state.clone();
     let mut prepared = Prepared::open(options)?;
-    let (theme, mut notices) = (prepared.config.theme.clone(), std::mem::take(&mut prepared.notices));
+    let (theme, mut notices) = (prepared.settings.theme.clone(), std::mem::take(&mut prepared.notices));
     let troubles = std::mem::take(&mut prepared.troubles);
+    let own = std::mem::take(&mut prepared.themes);
 
     crash::install_hook(crash_reports);
     fault::install();
@@ -112,7 +114,7 @@ pub fn run(options: Options) -> Result<ExitReason, Error> {
     // The first list is made while the terminal is asked for its colours.
     let (mut app, workers) = prepared.start(&outbox)?;
     let reply = background::ask(terminal.as_fd(), &mut display);
-    let appearance = Appearance::choose(&theme, reply.colours, &mut notices)?;
+    let appearance = Appearance::choose(&theme, own, reply.colours, &mut notices)?;
     send_notices(&notices, &outbox);
     for trouble in troubles {
         outbox.send(Message::Trouble(Trouble::Opening, trouble));
@@ -162,6 +164,7 @@ fn unsaved(event: Event) -> Option<String> {
 /// What is opened before the terminal is taken, while an error can still be printed.
 struct Prepared {
     keymap: Keymap,
+    themes: Vec<OwnTheme>,
     settings: Settings,
     greeting: Option<Greeting>,
     paths: Paths,
@@ -230,6 +233,7 @@ impl Prepared {
     fn open(options: Options) -> Result<Prepared, Error> {
         let Options { roots, paths, config, notices: mut troubles, sample, tutor, notebook, lists } = options;
         let keymap = keymap(&paths, &mut troubles)?;
+        let themes = own_themes(&paths.config.join("themes"), &mut troubles);
         troubles.reverse();
         let mut notices = Vec::new();
         let Kept { edition, notebooks, marks, positions } = Kept::of(notebook, &mut troubles)?;
@@ -246,17 +250,21 @@ impl Prepared {
         let searches = or_default(notebooks.writer.searches(&opened.collection), &mut troubles);
         let collection = if sample.is_some() { "sample" } else { &opened.name };
         let known = known_beside(&paths, &opened);
-        let settings = Settings {
+        let mut settings = Settings {
             lists: lists.names().to_vec(),
             known,
+            sample_folder: known_path(&paths.sample()),
             sample: sample.is_some(),
             ..settings(&config, collection)
         };
+        settings.themes.extend(themes.iter().map(|theme| theme.choice.clone()));
+        settings.take_view(or_default(workers::kept_view(&notebooks.writer), &mut troubles));
         let is_greeted = is_first && tutor.is_none() && (sample.is_some() || config.overview);
         let greeting = is_greeted.then(|| greeting(sample));
         let newest_before = session.look.map(|look| look.newest);
         Ok(Prepared {
             keymap,
+            themes,
             settings,
             greeting,
             paths,
@@ -350,10 +358,8 @@ fn settings(config: &Config, collection: &str) -> Settings {
         // One that is wrong was said, and is not in the settings.
         copy_as: CopyAs::parse(&config.copy_as).unwrap_or_default(),
         read_after: config.read_after,
-        lists: Vec::new(),
-        known: Vec::new(),
-        sample: false,
         colours: config.colour_words(),
+        ..Settings::default()
     }
 }
 

@@ -7,12 +7,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::format::{counted, guessed};
+use super::format::{counted, guessed, origin};
 use super::pen::Pen;
 use super::theme::{Role, Theme};
 use crate::app::typeset::excerpt::Excerpt;
 use crate::model::{Kind, PartialDate};
-use crate::query::{EntityCard, Spelling, StatedRole};
+use crate::query::{EntityCard, SentenceLine, Spelling, StatedRole};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 
@@ -54,6 +54,12 @@ fn role_facts(role: &StatedRole) -> String {
 pub fn styled(excerpt: &Excerpt, theme: &Theme, kind: Option<Kind>) -> Vec<(Range<usize>, Style)> {
     let style = theme.style(kind.map_or(Role::Heading, |kind| Role::of_name(kind, true)));
     excerpt.marks.iter().map(|range| (range.clone(), style)).collect()
+}
+
+/// Where a sentence is from.
+pub fn put_origin(line: &SentenceLine, theme: &Theme, mut pen: Pen) {
+    let room = pen.room();
+    pen.put(&shorten(&sanitize_line(&origin(line)), room), theme.style(Role::Muted));
 }
 
 /// Writes a text over its rows, given as ranges of bytes, the marks in their styles.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 pub use crate::text::digits::group_digits;
 
 use crate::model::PartialDate;
-use crate::query::{Row, SentenceLine};
+use crate::query::{Dating, Row, SentenceLine};
 
 /// A number with its noun: `1 hit`, `1,200 hits`.
 pub fn counted(number: usize, noun: &str) -> String {
@@ -18,20 +18,20 @@ pub fn title_of(row: &Row) -> Cow<'_, str> {
     row.called()
 }
 
-/// The date in at most ten columns: `5 Jun 23`, `~Feb 2022`, and bounds: `>May 2024`, `<2025`.
-pub fn date_column(row: &Row) -> String {
-    match (row.date, row.after, row.before) {
-        (Some(_), ..) | (None, None, None) => dated(row.date, row.sure),
-        (None, Some(after), _) => format!(">{}", month_of(after)),
-        (None, None, Some(before)) => format!("<{}", month_of(before)),
+/// When a document was published, in at most ten columns: `5 Jun 23`, `~Feb 2022`; bounds, `>May 2024`, `<2025`; or
+/// `undated`.
+pub fn dated(dating: Dating) -> String {
+    let guess = if dating.sure { "" } else { "~" };
+    match dating {
+        Dating { date: Some(date), .. } => format!("{guess}{}", short_date(date)),
+        Dating { after: Some(after), .. } => format!(">{}", month_of(after)),
+        Dating { before: Some(before), .. } => format!("<{}", month_of(before)),
+        _ => UNDATED.to_owned(),
     }
 }
 
-/// A date in at most ten columns with the sign of a guess.
-pub fn dated(date: Option<PartialDate>, sure: bool) -> String {
-    let guess = if sure { "" } else { "~" };
-    date.map_or_else(|| "–".to_owned(), |date| format!("{guess}{}", short_date(date)))
-}
+/// What stands in the place of a date where not even a bound is known.
+pub const UNDATED: &str = "undated";
 
 fn short_date(date: PartialDate) -> String {
     let words = crate::app::reader::date_words(date);
@@ -66,7 +66,7 @@ pub fn guessed(name: &str, guess: bool) -> String {
 
 /// Date and source of a sentence: `5 Jun 23 · The Harbour Courier`.
 pub fn origin(line: &SentenceLine) -> String {
-    let date = line.date.map(|_| dated(line.date, line.sure));
+    let date = (!line.dating.is_undated()).then(|| dated(line.dating));
     let from = line.source.clone().or_else(|| line.title.clone());
     date.into_iter().chain(from).collect::<Vec<_>>().join(" · ")
 }

@@ -66,6 +66,8 @@ fn counts(app: &App) -> Vec<String> {
         _ if app.shows_problems() => {
             format!("{} not read", counted(found, "file"))
         }
+        // That there are none is not known before all was looked at.
+        (true, true) if of == 0 && app.is_reading() => "reading …".to_owned(),
         (true, true) => counted(of, "document"),
         (true, false) => format!("{} of {}", group_digits(found as u64), counted(of, "document")),
     };

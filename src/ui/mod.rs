@@ -25,6 +25,6 @@ mod view;
 mod window_title;
 
 pub use links::{ScreenLink, links};
-pub use theme::{Palette, Rgb, Role, TerminalColours, Theme, theme_choices};
+pub use theme::{OwnTheme, Palette, Rgb, Role, TerminalColours, Theme, theme_choices};
 pub use view::view;
 pub use window_title::window_title;

@@ -66,7 +66,7 @@ fn mails(columns: u16, rows: u16) -> Harness {
 /// Asks for identifiers in the menu of the view.
 fn asked_for(columns: u16, rows: u16) -> Harness {
     let mut reader = mails(columns, rows);
-    reader.press("V").type_text("e-mail").press("enter");
+    reader.press("V").type_text("e-mail").press("enter esc");
     assert!(reader.app.settings.identifiers);
     reader
 }

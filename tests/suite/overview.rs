@@ -125,11 +125,11 @@ fn a_folder_is_opened_by_its_path_which_tab_completes() {
     reader.press(":").type_text("open ~/cutt");
     assert!(reader.left.contains(&Effect::ListFolders("~/cutt".into())));
     let folders = vec!["~/cutters/".to_owned(), "~/cuttings/".to_owned()];
-    reader.send(Message::Folders { typed: "~/cut".into(), folders: folders.clone() });
+    reader.send(Message::Folders { typed: "~/cut".into(), folders: folders.clone(), common: "~/cut".into() });
     assert!(!reader.screen().contains("cuttings"), "what is typed is another path by now");
-    reader.send(Message::Folders { typed: "~/cutt".into(), folders });
+    reader.send(Message::Folders { typed: "~/cutt".into(), folders, common: "~/cutt".into() });
     insta::assert_snapshot!("open_folder", reader.screen());
-    reader.press("down tab enter");
+    reader.press("tab down down tab enter");
     assert_eq!(reader.left.last(), Some(&Effect::FindFolder("~/cuttings/".into())));
     reader.send(Message::Failed("~/cuttings/ cannot be opened: no such folder".into()));
     assert!(reader.screen().contains("cannot be opened"));

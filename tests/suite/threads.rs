@@ -75,7 +75,7 @@ fn each_mail_has_a_row_where_threads_are_not_wanted() {
     let folder = folder();
     let mut harness = Harness::open_folder(folder.path(), 100, 24);
     harness.press("V").type_text("threads");
-    let screen = harness.press("enter").screen();
+    let screen = harness.press("enter esc").screen();
     assert_eq!(screen.matches("ferry contract").count(), 4, "three rows and the page\n{screen}");
 }
 

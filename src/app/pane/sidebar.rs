@@ -43,6 +43,8 @@ pub enum SidebarLine<'a> {
         facet: Facet,
         /// Whether its values are hidden.
         folded: bool,
+        /// How many values it has.
+        total: usize,
     },
     /// A value that documents found have.
     Value {
@@ -110,7 +112,7 @@ impl Sidebar {
                 lines.push(SidebarLine::Blank);
             }
             was_folded = folded;
-            lines.push(SidebarLine::Group { facet: group.facet, folded });
+            lines.push(SidebarLine::Group { facet: group.facet, folded, total: group.total });
             let gone = filters.iter().filter(|filter| filter.criterion.facet() == Some(group.facet));
             let gone =
                 gone.filter(|filter| !group.values.iter().any(|value| value.criterion == filter.criterion));

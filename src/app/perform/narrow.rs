@@ -237,7 +237,9 @@ impl App {
         let height = usize::from(self.panes.filter_lines().height);
         let lines = self.sidebar.lines(&self.search.filters, height);
         match lines.get(self.sidebar.cursor) {
-            Some(&sidebar::SidebarLine::Group { facet, folded }) => self.sidebar.set_folded(facet, !folded),
+            Some(&sidebar::SidebarLine::Group { facet, folded, .. }) => {
+                self.sidebar.set_folded(facet, !folded)
+            }
             Some(sidebar::SidebarLine::More { .. }) => self.choose_name(),
             _ => {}
         }

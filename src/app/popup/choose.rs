@@ -244,20 +244,14 @@ impl App {
             Choice::EntityListOrder(order) => self.sort_entity_list(order),
             Choice::NoteOrder(order) => self.sort_notes(order),
             Choice::Colour(colour) => self.set_colour(colour, effects),
-            Choice::Theme(name) => self.settings.theme = name.to_owned(),
-            Choice::ToggleNames => self.settings.names = !self.settings.names,
-            Choice::ToggleAmounts => self.settings.amounts = !self.settings.amounts,
-            Choice::ToggleIdentifiers => self.toggle_identifiers(),
-            Choice::ToggleThreads => {
-                self.settings.threads = !self.settings.threads;
-                self.ask(true, effects);
-            }
-            Choice::NextCopyRows => {
-                self.settings.copies = self.settings.copies.next();
-                self.ask(true, effects);
-            }
-            Choice::Rows(rows) => self.settings.rows = rows,
-            Choice::Layer(layer) => self.settings.layer = layer,
+            choice @ (Choice::Theme(_)
+            | Choice::Rows(_)
+            | Choice::Layer(_)
+            | Choice::Copies(_)
+            | Choice::ToggleNames
+            | Choice::ToggleAmounts
+            | Choice::ToggleIdentifiers
+            | Choice::ToggleThreads) => self.change_view(picker, choice, effects),
             Choice::Detach(spelling) => {
                 if let Some(target) = picker.target {
                     self.detach(&target, spelling, effects);
@@ -288,15 +282,6 @@ impl App {
             Choice::OpenBatch => self.open_all(effects),
             Choice::OpenAddress(address) => self.open_address(address, effects),
         }
-    }
-
-    /// Marks and lists identifiers, or no longer; a cursor on one is then on nothing.
-    fn toggle_identifiers(&mut self) {
-        self.settings.identifiers = !self.settings.identifiers;
-        self.show_identifiers();
-        let height = usize::from(self.panes.filter_lines().height);
-        self.sidebar.clamp(&self.search.filters, height);
-        self.reader.leave_unnamed();
     }
 }
 

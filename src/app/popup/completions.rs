@@ -12,21 +12,38 @@ pub struct Completions {
     pub names: Vec<Completion>,
     /// The chosen one, counted in `names`.
     pub chosen: usize,
+    /// What all begin with, where that is taken before one of them is chosen, as a shell does.
+    common: Option<String>,
 }
 
 impl Completions {
     /// Offers these.
     pub fn new(names: Vec<Completion>) -> Completions {
-        Completions { names, chosen: 0 }
+        Completions { names, ..Completions::default() }
+    }
+
+    /// Offers these, of which none is chosen at first: all begin with `common`.
+    pub fn of_common(names: Vec<Completion>, common: String) -> Completions {
+        Completions { names, chosen: 0, common: Some(common) }
+    }
+
+    /// What all of them begin with, while none is chosen.
+    pub fn common(&self) -> Option<&str> {
+        self.common.as_deref()
     }
 
     /// The chosen name.
     pub fn get(&self) -> Option<&Completion> {
-        self.names.get(self.chosen)
+        self.names.get(self.chosen).filter(|_| self.common.is_none())
     }
 
     /// Chooses the next name or the one before; false when there is none.
     pub fn step(&mut self, forward: bool) -> bool {
+        if self.common.is_some() {
+            let is_chosen = forward && !self.names.is_empty();
+            self.common.take_if(|_| is_chosen);
+            return is_chosen;
+        }
         let to = if forward { self.chosen.checked_add(1) } else { self.chosen.checked_sub(1) };
         let to = to.filter(|&to| to < self.names.len());
         self.chosen = to.unwrap_or(self.chosen);

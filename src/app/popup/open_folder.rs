@@ -24,11 +24,11 @@ impl App {
     }
 
     /// Offers the folders that what is typed may go on with.
-    pub(in crate::app) fn take_folders(&mut self, typed: &str, folders: Vec<String>) {
+    pub(in crate::app) fn take_folders(&mut self, typed: &str, folders: Vec<String>, common: String) {
         let prompt = self.prompt.as_mut().filter(|prompt| prompt.purpose == PromptPurpose::Folder);
         if let Some(prompt) = prompt.filter(|prompt| prompt.input.value() == typed) {
             let offer = |name| Completion { kind: None, name, documents: 0 };
-            prompt.completions = Completions::new(folders.into_iter().map(offer).collect());
+            prompt.completions = Completions::of_common(folders.into_iter().map(offer).collect(), common);
         }
     }
 

@@ -15,8 +15,8 @@ use crate::app::put::Put;
 use crate::export::ExportFormat;
 use crate::model::{DocumentId, Kind};
 use crate::query::{
-    Colour, Criterion, DossierId, EntityListOrder, Facet, NameReference, NoteOrder, Order, PageLayer,
-    RecordedCorrection, RowHeight,
+    Colour, CopyRows, Criterion, DossierId, EntityListOrder, Facet, NameReference, NoteOrder, Order,
+    PageLayer, RecordedCorrection, RowHeight,
 };
 
 /// Scores that differ by less count as equal: a match at the beginning of a word is worth some 30
@@ -93,12 +93,12 @@ pub struct Entry {
 }
 
 /// A theme to choose from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThemeChoice {
     /// Its name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What is said of it.
-    pub about: &'static str,
+    pub about: Cow<'static, str>,
 }
 
 /// What choosing an entry means.
@@ -121,7 +121,7 @@ pub enum Choice {
     /// Highlight the passages of the notes that are meant in a colour.
     Colour(Colour),
     /// Switch to the theme of that name.
-    Theme(&'static str),
+    Theme(Cow<'static, str>),
     /// Mark dates, sums and quantities in texts, or no longer.
     ToggleAmounts,
     /// Mark identifiers in texts and list them, or no longer.
@@ -130,8 +130,8 @@ pub enum Choice {
     ToggleThreads,
     /// Show this beside names and hits.
     Layer(PageLayer),
-    /// Go on to what else may become of copies in the list.
-    NextCopyRows,
+    /// Do this with the copies of a text in the list.
+    Copies(CopyRows),
     /// Give each document of the list so much room.
     Rows(RowHeight),
     /// Mark names in texts, or no longer.
@@ -274,7 +274,7 @@ mod tests {
         picker.input = Input::new("aland".into());
         picker.narrow();
         assert_eq!(picker.chosen().map(|entry| entry.label.as_str()), Some("Zoë Ålander"));
-        let later = |label: &str| Entry { choice: Choice::Theme("dark"), ..entry(label) };
+        let later = |label: &str| Entry { choice: Choice::Theme("dark".into()), ..entry(label) };
         picker.add(vec![entry("Ann Aland"), later("Aland"), later("Aland")]);
         assert_eq!(picker.entries.len(), 6, "what means the same as one that is there is left out");
         assert_eq!(picker.chosen().map(|entry| entry.label.as_str()), Some("Zoë Ålander"), "it stays chosen");

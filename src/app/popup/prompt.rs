@@ -103,7 +103,7 @@ impl Prompt {
     /// Carries out a key; the own lists are fields of a query.
     pub fn press(&mut self, key: Key, history: &[String], lists: &[ListName]) -> PromptOutcome {
         match key {
-            Key { code: KeyCode::Enter, .. } => return PromptOutcome::Accepted,
+            Key { code: KeyCode::Enter, .. } => return self.accept(lists),
             Key { code: KeyCode::Esc, .. } => return PromptOutcome::Cancelled,
             Key { code: KeyCode::Tab, .. } => return self.complete(lists),
             // Through the names offered first, then through the history.
@@ -128,9 +128,23 @@ impl Prompt {
         edit(&mut self.input, key)
     }
 
+    /// Keeps what is typed; of folders the one that was moved to.
+    fn accept(&mut self, lists: &[ListName]) -> PromptOutcome {
+        if self.purpose == PromptPurpose::Folder && self.completions.get().is_some() {
+            self.complete(lists);
+        }
+        PromptOutcome::Accepted
+    }
+
     /// Takes the chosen name over into what is typed.
     fn complete(&mut self, lists: &[ListName]) -> PromptOutcome {
         let query = self.input.value();
+        if let Some(common) = self.completions.common() {
+            // Of several that begin so one has to be chosen, or more typed.
+            let goes_on = common.chars().count() > query.chars().count();
+            let common = common.to_owned();
+            return if goes_on { self.take(common) } else { PromptOutcome::Unchanged };
+        }
         let Some(completion) = self.completions.get() else { return PromptOutcome::Unchanged };
         let tag = |among_words| unfinished_tag(query, among_words).map_or(query.len(), |(start, _)| start);
         let text = match (self.purpose, unfinished(query, lists)) {
@@ -140,8 +154,12 @@ impl Prompt {
             (PromptPurpose::Tags, _) => completed_tag(query, tag(false), &completion.name),
             _ => return PromptOutcome::Unchanged,
         };
-        self.input = Input::new(text);
-        self.selected = false;
+        self.take(text)
+    }
+
+    /// Puts a text in the place of what is typed, for which other names are to be offered.
+    fn take(&mut self, text: String) -> PromptOutcome {
+        self.replace(text);
         self.completions = Completions::default();
         PromptOutcome::Changed
     }
@@ -317,6 +335,25 @@ mod tests {
             press(&mut prompt, keys, &[]);
             assert_eq!(prompt.input.value(), expected, "{keys}");
         }
+    }
+
+    #[test]
+    fn a_path_goes_on_with_what_all_folders_share_and_then_with_the_one_moved_to() {
+        let mut prompt = Prompt::new(PromptPurpose::Folder, BeforePrompt::default());
+        prompt.replace("/a/r".into());
+        let offer = |name: &str| Completion { kind: None, name: name.into(), documents: 0 };
+        let folders = || ["/a/reports-1/", "/a/reports-2/"].map(offer).to_vec();
+        prompt.completions = Completions::of_common(folders(), "/a/reports-".into());
+        assert_eq!(press(&mut prompt, "tab", &[]), PromptOutcome::Changed);
+        assert_eq!(prompt.input.value(), "/a/reports-");
+        prompt.completions = Completions::of_common(folders(), "/a/reports-".into());
+        assert_eq!(press(&mut prompt, "tab tab", &[]), PromptOutcome::Unchanged, "one is not guessed");
+        assert_eq!(press(&mut prompt, "down down enter", &[]), PromptOutcome::Accepted);
+        assert_eq!(prompt.input.value(), "/a/reports-2/");
+        prompt.replace("/a/r".into());
+        prompt.completions = Completions::of_common(folders(), "/a/reports-".into());
+        assert_eq!(press(&mut prompt, "enter", &[]), PromptOutcome::Accepted);
+        assert_eq!(prompt.input.value(), "/a/r", "what is typed is opened where none was moved to");
     }
 
     #[test]

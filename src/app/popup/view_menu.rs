@@ -3,17 +3,25 @@
 //! Not here: what a choice does (`choose`), and what a theme is (`ui::theme`).
 
 use super::picker::{Choice, Entry, Picker, PickerPurpose};
+use crate::app::message::Effect;
 use crate::app::state::{App, Overlay};
 use crate::model::ListName;
-use crate::query::{PageLayer, RowHeight};
+use crate::query::{CopyRows, PageLayer, RowHeight};
+
+/// The headings of the menu, which say how their lines are chosen.
+const SWITCHES: &str = "SHOWN · each on or off";
+const ROWS: &str = "ROWS OF THE LIST · one of these";
+const LAYERS: &str = "ON A PAGE, BESIDE NAMES AND HITS · one of these";
+const COPIES: &str = "COPIES OF A TEXT · one of these";
+const THEMES: &str = "THEME · one of these, seen while you move";
 
 impl App {
     /// The name of the theme to draw in: in the menu the one under the cursor, so that it is seen before it is
     /// chosen; else the chosen one.
     pub fn theme(&self) -> &str {
         let previewed = match &self.overlay {
-            Some(Overlay::Picker(picker)) => picker.chosen().and_then(|entry| match entry.choice {
-                Choice::Theme(name) => Some(name),
+            Some(Overlay::Picker(picker)) => picker.chosen().and_then(|entry| match &entry.choice {
+                Choice::Theme(name) => Some(name.as_ref()),
                 _ => None,
             }),
             _ => None,
@@ -26,56 +34,112 @@ impl App {
         self.settings.mono || self.theme() == "plain"
     }
 
-    /// Opens themes and marks.
+    /// Opens the menu.
     pub(in crate::app) fn choose_view(&mut self) {
-        let entry = |group: &'static str, label: &str, detail: &str, choice| Entry {
+        let entries = self.view_entries();
+        let now = self.settings.theme.as_str();
+        let is_now = |entry: &Entry| matches!(&entry.choice, Choice::Theme(name) if name == now);
+        let picker = Picker::new(PickerPurpose::View, "View", entries).opened_on(is_now);
+        self.overlay = Some(Overlay::Picker(picker));
+    }
+
+    /// The lines of the menu: switches, each for itself, and groups of which one is chosen.
+    fn view_entries(&self) -> Vec<Entry> {
+        let settings = &self.settings;
+        let entry = |group: &'static str, sign: &str, label: &str, detail: &str, choice| Entry {
             group: group.into(),
-            label: label.into(),
+            label: format!("{sign} {label}"),
             detail: detail.into(),
             right: String::new(),
             choice,
         };
-        let state = |on: bool| if on { "on" } else { "off" };
-        let mut names = state(self.settings.names).to_owned();
-        if !self.settings.lists.is_empty() {
-            let lists: Vec<&str> = self.settings.lists.iter().map(ListName::as_str).collect();
-            names.push_str(&format!("; underlined and italic: {}", lists.join(", ")));
+        let switch = |on: bool| if on { "[✓]" } else { "[ ]" };
+        let one = |chosen: bool| if chosen { "(•)" } else { "( )" };
+        let mut legend = "person underlined, org. bold, place italic".to_owned();
+        if !settings.lists.is_empty() {
+            let lists: Vec<&str> = settings.lists.iter().map(ListName::as_str).collect();
+            legend.push_str(&format!("; both: {}", lists.join(", ")));
         }
+        let (names, amounts) = (switch(settings.names), switch(settings.amounts));
+        let (identifiers, threads) = (switch(settings.identifiers), switch(settings.threads));
         let mut entries = vec![
-            entry("MARKS", "names", &names, Choice::ToggleNames),
-            entry("MARKS", "dates and quantities", state(self.settings.amounts), Choice::ToggleAmounts),
-            entry(
-                "MARKS",
-                "e-mail, phones, IBANs",
-                state(self.settings.identifiers),
-                Choice::ToggleIdentifiers,
-            ),
+            entry(SWITCHES, names, "names", &legend, Choice::ToggleNames),
+            entry(SWITCHES, amounts, "dates and quantities", "", Choice::ToggleAmounts),
+            entry(SWITCHES, identifiers, "e-mail, phones, IBANs", "", Choice::ToggleIdentifiers),
+            entry(SWITCHES, threads, "mail threads in one row", "", Choice::ToggleThreads),
         ];
         entries.extend(PageLayer::ALL.map(|layer| {
-            let now = if self.settings.layer == layer { "now" } else { "" };
-            entry("PAGE", layer.name(), now, Choice::Layer(layer))
+            let (name, about) = layer.name().split_once(": ").unwrap_or((layer.name(), ""));
+            entry(LAYERS, one(settings.layer == layer), name, about, Choice::Layer(layer))
         }));
-        entries.push(entry(
-            "LIST",
-            "threads of mails in one row",
-            state(self.settings.threads),
-            Choice::ToggleThreads,
-        ));
-        entries.push(entry("LIST", "copies in one row", self.settings.copies.name(), Choice::NextCopyRows));
+        entries.extend(CopyRows::ALL.map(|copies| {
+            entry(COPIES, one(settings.copies == copies), copies.name(), "", Choice::Copies(copies))
+        }));
         entries.extend(RowHeight::ALL.map(|rows| {
-            let now = if self.settings.rows == rows { "now" } else { "" };
-            entry("LIST", rows.name(), now, Choice::Rows(rows))
+            let (name, about) = rows.name().split_once(": ").unwrap_or((rows.name(), ""));
+            entry(ROWS, one(settings.rows == rows), name, about, Choice::Rows(rows))
         }));
-        let now = self.settings.theme.as_str();
-        entries.extend(self.settings.themes.iter().map(|theme| {
-            let words = [if theme.name == now { "now" } else { "" }, theme.about];
-            let words: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
-            entry("THEME", theme.name, &words.join("; "), Choice::Theme(theme.name))
+        entries.extend(settings.themes.iter().map(|theme| {
+            let choice = Choice::Theme(theme.name.clone());
+            entry(THEMES, one(theme.name == settings.theme), &theme.name, &theme.about, choice)
         }));
-        let title = "View   person underlined · organisation bold · place italic";
-        let picker = Picker::new(PickerPurpose::View, title, entries);
-        let is_now = |entry: &Entry| matches!(entry.choice, Choice::Theme(name) if name == now);
-        self.overlay = Some(Overlay::Picker(picker.opened_on(is_now)));
+        entries
+    }
+
+    /// Shows things as was chosen, and keeps that. A switch leaves the menu open for the next one.
+    pub(super) fn change_view(&mut self, mut picker: Picker, choice: Choice, effects: &mut Vec<Effect>) {
+        let settings = &mut self.settings;
+        let is_switch = match choice {
+            Choice::Theme(name) => {
+                settings.theme = name.into_owned();
+                false
+            }
+            Choice::Rows(rows) => {
+                settings.rows = rows;
+                false
+            }
+            Choice::Layer(layer) => {
+                settings.layer = layer;
+                false
+            }
+            Choice::Copies(copies) => {
+                settings.copies = copies;
+                self.ask(true, effects);
+                false
+            }
+            Choice::ToggleNames => {
+                settings.names = !settings.names;
+                true
+            }
+            Choice::ToggleAmounts => {
+                settings.amounts = !settings.amounts;
+                true
+            }
+            Choice::ToggleIdentifiers => {
+                self.toggle_identifiers();
+                true
+            }
+            Choice::ToggleThreads => {
+                settings.threads = !settings.threads;
+                self.ask(true, effects);
+                true
+            }
+            _ => return,
+        };
+        effects.push(Effect::KeepView(Box::new(self.settings.kept_view())));
+        if is_switch {
+            picker.entries = self.view_entries();
+            self.overlay = Some(Overlay::Picker(picker));
+        }
+    }
+
+    /// Marks and lists identifiers, or no longer; a cursor on one is then on nothing.
+    fn toggle_identifiers(&mut self) {
+        self.settings.identifiers = !self.settings.identifiers;
+        self.show_identifiers();
+        let height = usize::from(self.panes.filter_lines().height);
+        self.sidebar.clamp(&self.search.filters, height);
+        self.reader.leave_unnamed();
     }
 }
 
@@ -90,8 +154,8 @@ mod tests {
 
     #[test]
     fn a_theme_is_seen_while_the_cursor_is_on_it_and_kept_when_it_is_chosen() {
-        let theme = |name| ThemeChoice { name, about: "" };
-        let themes = vec![theme("auto"), theme("dark"), theme("light")];
+        let theme = |name: &'static str| ThemeChoice { name: name.into(), about: "".into() };
+        let themes = ["auto", "dark", "light"].map(theme).to_vec();
         let settings = Settings { themes, ..Settings::default() };
         let mut app = App::new(Keymap::built_in().unwrap(), settings, Session::default(), (80, 24));
         let mut seen = Vec::new();
@@ -104,5 +168,23 @@ mod tests {
         assert_eq!(seen[5..8], ["dark", "auto", "auto"], "a line that is no theme shows what is chosen");
         assert_eq!(seen[10..], ["auto", "dark", "dark"]);
         assert_eq!(app.settings.theme, "dark");
+    }
+
+    #[test]
+    fn a_switch_leaves_the_menu_open_and_every_choice_is_kept() {
+        let settings = Settings::default();
+        let mut app = App::new(Keymap::built_in().unwrap(), settings, Session::default(), (80, 24));
+        let mut kept = Vec::new();
+        for key in ["V", "enter", "down", "enter", "down", "down", "down", "down", "enter"] {
+            let effects = update(&mut app, Message::Key(key.parse().unwrap()));
+            kept.extend(effects.into_iter().filter_map(|effect| match effect {
+                Effect::KeepView(kept) => Some(kept.chosen),
+                _ => None,
+            }));
+        }
+        assert!(app.overlay.is_none(), "one of several is chosen, and the menu closes");
+        let [first, second, third] = &kept[..] else { panic!("{kept:?}") };
+        assert!(!first.names && !first.amounts && second.amounts, "{kept:?}");
+        assert_eq!((third.rows, app.settings.rows), (RowHeight::ALL[1], RowHeight::ALL[1]));
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct MentionMark {
     pub first: bool,
 }
 
-/// A sign after a name, and the byte of the document that it stands behind.
+/// A sign before a name, and the byte of the document that it stands before.
 pub(super) type NameSign = (u32, &'static str);
 
 /// For each mention how it is marked; `None` when the user has hidden its entity.

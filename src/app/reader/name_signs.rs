@@ -1,5 +1,6 @@
-//! The signs after names that say their kind where no colour can: ᴾ a person, ᴼ an organisation, ᴸ a place, at the
-//! first mention of each. They stand in what is laid out, never in the text.
+//! The signs before names that say their kind where no colour can: ᴾ a person, ᴼ an organisation, ᴸ a place, at the
+//! first mention of each. They stand in what is laid out, never in the text; before a name, for behind it one reads
+//! them as the number of a footnote.
 //!
 //! Not here: whether there are colours (`ui::theme`).
 
@@ -18,7 +19,7 @@ fn sign_of(kind: Kind) -> Option<&'static str> {
 }
 
 impl Reader {
-    /// Puts signs after names, or no longer; the place on the page stays.
+    /// Puts signs before names, or no longer; the place on the page stays.
     pub fn show_name_signs(&mut self, shown: bool) {
         if self.has_name_signs != shown {
             let offset = self.place();
@@ -39,7 +40,7 @@ impl Reader {
         let within = within.take_while(|(_, of)| of.span.start < part.end);
         let sign = |(at, of): (usize, &crate::model::Mention)| {
             let marked = self.marked(at).filter(|marked| marked.first)?;
-            Some((of.span.end, sign_of(marked.kind)?)).filter(|(end, _)| *end <= part.end)
+            Some((of.span.start, sign_of(marked.kind)?))
         };
         within.filter_map(sign).collect()
     }
@@ -79,7 +80,7 @@ mod tests {
         let whole = Some(Span::new(0, text.len()));
         assert_eq!(reader.name_signs(whole), [], "they are not asked for");
         reader.show_name_signs(true);
-        assert_eq!(reader.name_signs(whole), [(4, "ᴾ"), (17, "ᴸ")]);
-        assert_eq!(reader.name_signs(Some(Span::new(5, 12))), [], "its end is elsewhere");
+        assert_eq!(reader.name_signs(whole), [(0, "ᴾ"), (10, "ᴸ")]);
+        assert_eq!(reader.name_signs(Some(Span::new(5, 12))), [(10, "ᴸ")]);
     }
 }

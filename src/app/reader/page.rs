@@ -42,7 +42,7 @@ pub struct Reader {
     pub selection: Option<Selection>,
     /// Whether identifiers are walked over and pointed at as names are.
     pub identifiers: bool,
-    /// Whether signs after names say their kind.
+    /// Whether signs before names say their kind.
     pub(super) has_name_signs: bool,
     /// The rows on screen, from the top.
     pub visible: Vec<PageRow>,
@@ -198,6 +198,11 @@ impl Reader {
     /// What stands as the headline: the title, or the name of the file.
     pub fn title(&self) -> &str {
         self.page.as_deref().map_or("", title_of)
+    }
+
+    /// The rows at the upper edge that the head of the page takes: source, headline, facts and the rule below them.
+    pub fn rows_of_head(&self) -> usize {
+        self.visible.iter().take_while(|row| row.fragment == 0).count()
     }
 
     /// Whether the headline is scrolled out of sight.

@@ -117,11 +117,18 @@ impl OverviewScreen {
         let fits = |most: &usize| blocks(*most).iter().map(|column| rows_of(column)).max() <= Some(room);
         let most = (FEWEST..=MOST).rev().find(fits).unwrap_or(FEWEST);
         let of_column = (width + GAP) / columns as u16;
-        let mut block = 0;
-        for (column, blocks) in (0u16..).zip(blocks(most)) {
+        let blocks = blocks(most);
+        // They are numbered as one reads: the first of each column, then the second of each.
+        let above = |down: usize, column: usize| {
+            let longer = |(at, blocks): (usize, &Vec<_>)| blocks.len().min(down + usize::from(at < column));
+            blocks.iter().enumerate().map(longer).sum::<usize>()
+        };
+        let numbers: Vec<Vec<usize>> = (blocks.iter().enumerate())
+            .map(|(column, of)| (0..of.len()).map(|down| 1 + above(down, column)).collect())
+            .collect();
+        for ((column, blocks), numbers) in (0u16..).zip(blocks).zip(numbers) {
             let mut y = first;
-            for lines in blocks {
-                block += 1;
+            for (lines, block) in blocks.into_iter().zip(numbers) {
                 let x = x + column * of_column;
                 let width = of_column.saturating_sub(GAP);
                 cells.extend(lines.iter().zip(y..).map(|(&line, y)| OverviewCell {

@@ -1,6 +1,6 @@
 //! The state of an entity's profile page: its head, and the lists below, or instead of these its
 //! spellings and why they are one. Its parts and how the lists share the width are in
-//! `profile_sections`, sentences with its spellings in `profile_examples`; drawing is `ui::screens::profile`, the counts are `entity::profile`.
+//! `profile_sections`, why its spellings are one in `profile_why`; drawing is `ui::screens::profile`, the counts are `entity::profile`.
 
 use ratatui::layout::{Position, Rect};
 
@@ -33,6 +33,8 @@ pub struct ProfileScreen {
     /// Sentences with its spellings, once they were asked for and are there.
     pub(super) examples: Vec<SpellingExample>,
     pub(super) asked_for_examples: bool,
+    /// How many of them are shown with each spelling.
+    pub(super) examples_each: usize,
     /// No entity has that name (any more).
     pub gone: bool,
     /// Where the cursor is.
@@ -51,6 +53,7 @@ impl ProfileScreen {
             profile: None,
             examples: Vec::new(),
             asked_for_examples: false,
+            examples_each: 1,
             gone: false,
             section,
             request: Request::default(),
@@ -134,10 +137,7 @@ impl ProfileScreen {
     pub fn rows(&self, section: ProfileSection, entry: usize, width: u16) -> usize {
         match section {
             ProfileSection::Head | ProfileSection::SeenWith => 1,
-            ProfileSection::Why => {
-                let shown = self.example_shown(entry, width.saturating_sub(MARGINS));
-                shown.map_or(1, |(_, rows)| rows.len() + 3)
-            }
+            ProfileSection::Why => self.rows_of_why(entry, width.saturating_sub(MARGINS)),
             ProfileSection::Documents => {
                 let row = self.profile.as_ref().and_then(|profile| profile.latest.get(entry));
                 row.map_or(1, |row| title(&row.called(), width.saturating_sub(MARGINS)).len() + 2)
@@ -262,6 +262,9 @@ impl ProfileScreen {
 
     pub(super) fn fit(&mut self, area: Rect) {
         for (section, list) in self.lists(area) {
+            if section == ProfileSection::Why {
+                self.fit_examples(list.width.saturating_sub(MARGINS), self.entries(list, area).height);
+            }
             let mut cursor = self.cursor(section);
             let (len, height) = (self.len(section), self.entries(list, area).height);
             cursor.fit(len, height.into(), |entry| self.rows(section, entry, list.width));

@@ -37,7 +37,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Corrections(corrections) => app.corrections = CorrectionLog::new(corrections),
         Message::Searches(searches) => app.take_searches(searches),
         Message::Names { of, names, faults } => app.take_names(of, names, &faults),
-        Message::Folders { typed, folders } => app.take_folders(&typed, folders),
+        Message::Folders { typed, folders, common } => app.take_folders(&typed, folders, common),
         Message::FolderFound(path) => app.open_instead(path, &mut effects),
         Message::Corrected => take_corrected(app, &mut effects),
         Message::Written(outcome) => app.take_written(outcome, &mut effects),

@@ -87,7 +87,11 @@ mod tests {
         let spellings: Vec<(&str, u32)> =
             card.spellings.iter().map(|s| (s.name.as_str(), s.documents)).collect();
         assert_eq!(spellings, [("Mara Quill", 2), ("MARA QUILL", 1)]);
-        let why = MergeReason { with: "Mara Quill".into(), rule: "written differently".into(), sure: true };
+        let why = MergeReason {
+            with: "Mara Quill".into(),
+            rule: "capitals, accents or spaces differ".into(),
+            sure: true,
+        };
         assert_eq!((&card.spellings[0].why, &card.spellings[1].why), (&None, &Some(why)));
         assert_eq!(entities(Kind::Person), std::slice::from_ref(&card));
         assert_eq!(town.entity(Kind::Person, "MARA QUILL"), Some(card));

@@ -8,8 +8,9 @@ use crate::query::StatedRole;
 pub(super) fn mentioning_rows(view: &View, entities: &EntityIndex, entity: u32) -> Vec<MentioningRow> {
     let rows = entities.rows_with(entity).filter_map(|address| {
         let segment = view.segments.get(address.partition as usize)?;
-        let document = (segment.id(address.row), segment.published(address.row));
-        Some(MentioningRow::new(entities, entity, address, document, segment.mentions(address.row)))
+        let row = address.row;
+        let document = (segment.id(row), segment.published(row), segment.likely_day(row));
+        Some(MentioningRow::new(entities, entity, address, document, segment.mentions(row)))
     });
     rows.collect()
 }

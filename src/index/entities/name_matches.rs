@@ -85,7 +85,7 @@ impl Snapshot {
                 of_keys.get(key as usize).copied().flatten().is_some_and(|of| entities.contains(&of))
             };
             mentions += segment.mentions(row.row).filter(|mention| is_of_it(mention.key)).count() as u64;
-            let day = segment.columns().dates.published.first(row.row);
+            let day = segment.likely_day(row.row);
             documents.push((Reverse(day), segment.id(row.row)));
         }
         documents.sort_unstable();

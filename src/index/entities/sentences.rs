@@ -34,7 +34,7 @@ impl Snapshot {
         let mut places = Vec::new();
         for (number, (segment, rows)) in view.segments.iter().zip(&rows).enumerate() {
             for doc in rows.iter().filter(|&doc| segment.documents.contains(doc)) {
-                let day = segment.columns().dates.published.first(doc);
+                let day = segment.likely_day(doc);
                 let row = RowAddress::new(number, doc);
                 let sentences = sentences_meeting(entities, row, || segment.mentions(doc), &constraints);
                 places.extend(sentences.into_iter().map(|at| (day.is_none(), day, segment.id(doc), at)));
@@ -71,12 +71,8 @@ impl Snapshot {
             let Some((row, segment)) = self.view.locate(id) else { continue };
             let Some(document) = self.document(id)? else { continue };
             let keys = wanted_keys(entities, id, &document, |of| wanted.contains(&of));
-            let (date, sure) = (segment.published(row.row), segment.is_date_sure(row.row));
-            lines.extend(sentence_line(
-                SentenceSource { id, document: &document, date, sure },
-                sentence,
-                &keys,
-            ));
+            let dating = segment.dating(row.row);
+            lines.extend(sentence_line(SentenceSource { id, document: &document, dating }, sentence, &keys));
         }
         Ok(lines)
     }

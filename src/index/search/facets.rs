@@ -229,7 +229,7 @@ mod tests {
     fn sources_languages_states_and_dates_are_counted_the_most_frequent_first() {
         let all = facets(&Search::default(), 10);
         assert_eq!(shown(&all, Facet::Source), [("no source", 2), ("The Gull", 1), ("Vell Courier", 1)]);
-        assert_eq!(shown(&all, Facet::Language), [("no language", 3), ("en", 1)]);
+        assert_eq!(shown(&all, Facet::Language), [("no language", 3), ("English", 1)]);
         assert_eq!(shown(&all, Facet::State), [("unread", 4), ("starred", 1)]);
         let dates = |found: &Facets| -> Vec<(String, u32, u32, u32)> {
             let dates = found.time.dates.iter();

@@ -72,8 +72,7 @@ impl Snapshot {
                     span,
                     text,
                     names,
-                    date: segment.published(row.row),
-                    sure: segment.is_date_sure(row.row),
+                    dating: segment.dating(row.row),
                     title: document.title.clone(),
                     source: document.marked_source(),
                 })

@@ -10,7 +10,7 @@ use super::select::Selector;
 
 use crate::entity::{RowAddress, name_condition};
 use crate::index::novelty::Novelty;
-use crate::index::segments::{Sets, Strings, rank_of};
+use crate::index::segments::{Segment, Sets, Strings, rank_of};
 use crate::index::view::View;
 use crate::index::{Error, Snapshot};
 use crate::model::DocumentId;
@@ -228,9 +228,9 @@ fn sort_keys(sorting: &Sorting<'_>, rows: &Sets) -> Vec<SortKey> {
             let first = match order {
                 // Where there is nothing to rank by.
                 Order::Relevance | Order::MostHits | Order::MostNew | Order::Newest => {
-                    segment.likely_day(doc).map_or(LAST, |day| !day)
+                    day(segment, doc).map_or(LAST, |day| !day)
                 }
-                Order::Oldest => segment.likely_day(doc).unwrap_or(LAST),
+                Order::Oldest => day(segment, doc).unwrap_or(LAST),
                 Order::Longest => columns.words.first(doc).map_or(LAST, |words| !words),
                 Order::Title => ranked(view.ranks.title(&view.segments), &columns.title, doc),
                 Order::Source => {
@@ -249,6 +249,11 @@ fn sort_keys(sorting: &Sorting<'_>, rows: &Sets) -> Vec<SortKey> {
         }
     }
     keys
+}
+
+/// The likely day of publication as a number that sorts, and is neither 0 nor the greatest.
+fn day(segment: &Segment, doc: u32) -> Option<u64> {
+    Some(segment.likely_day(doc)?.wrapping_sub(i64::MIN) as u64)
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ mod strings;
 mod threads;
 
 pub(super) use by_date::{ByDate, by_date};
-pub(super) use columns::{Columns, date};
+pub(super) use columns::Columns;
 pub(super) use doc_set::{DocSet, Sets};
 pub(super) use facet_values::FacetValues;
 pub(super) use folders::Folders;

@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use tantivy::columnar::Column;
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocId, DocSet as _, SegmentReader, TERMINATED, TantivyError};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
@@ -16,6 +17,7 @@ use crate::entity::KeyMention;
 use crate::index::Error;
 use crate::index::store::{row, unpack_mention};
 use crate::model::{DocumentId, PartialDate};
+use crate::query::Dating;
 
 /// A tantivy segment of an index, with its columns.
 pub(in crate::index) struct Segment {
@@ -112,22 +114,27 @@ impl Segment {
         date(&self.columns.dates.published, doc)
     }
 
-    /// The day of publication, or what the bounds of it make likely, as a number that sorts, and is neither 0 nor the greatest.
-    pub(in crate::index) fn likely_day(&self, doc: DocId) -> Option<u64> {
-        let dates = &self.columns.dates;
-        let packed = dates.published.first(doc).or_else(|| {
-            match (dates.after.first(doc), dates.before.first(doc)) {
-                // Halfway between: packed dates sort as dates do.
-                (Some(after), Some(before)) => Some(after.midpoint(before)),
-                (after, before) => after.or(before),
-            }
-        })?;
-        Some(packed.wrapping_sub(i64::MIN) as u64)
-    }
-
     /// Whether the date of a document is more than a guess.
     pub(in crate::index) fn is_date_sure(&self, doc: DocId) -> bool {
         self.columns.dates.sure.first(doc) == Some(1)
+    }
+
+    /// When a document was published, or between which days.
+    pub(in crate::index) fn dating(&self, doc: DocId) -> Dating {
+        let dates = &self.columns.dates;
+        let (after, before) = (date(&dates.after, doc), date(&dates.before, doc));
+        Dating { date: self.published(doc), sure: self.is_date_sure(doc), after, before }
+    }
+
+    /// The packed day of publication, or what the bounds of it make likely: lists stand in that order.
+    pub(in crate::index) fn likely_day(&self, doc: DocId) -> Option<i64> {
+        let dates = &self.columns.dates;
+        let bound = |column: &Column<i64>| column.first(doc);
+        bound(&dates.published).or_else(|| match (bound(&dates.after), bound(&dates.before)) {
+            // Halfway between: packed dates sort as dates do.
+            (Some(after), Some(before)) => Some(after.midpoint(before)),
+            (after, before) => after.or(before),
+        })
     }
 
     /// Whether the source of a document is a guess.

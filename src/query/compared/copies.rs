@@ -22,21 +22,15 @@ pub enum CopyRows {
 }
 
 impl CopyRows {
-    /// The one that comes after it where they are gone through one by one.
-    pub fn next(self) -> CopyRows {
-        match self {
-            CopyRows::Folded => CopyRows::Once,
-            CopyRows::Once => CopyRows::Apart,
-            CopyRows::Apart => CopyRows::Folded,
-        }
-    }
+    /// All of them.
+    pub const ALL: [CopyRows; 3] = [CopyRows::Folded, CopyRows::Once, CopyRows::Apart];
 
     /// What it is called in the view menu.
     pub fn name(self) -> &'static str {
         match self {
-            CopyRows::Folded => "on",
-            CopyRows::Once => "on, and filters count them once",
-            CopyRows::Apart => "off",
+            CopyRows::Folded => "in one row",
+            CopyRows::Once => "in one row, and filters count them once",
+            CopyRows::Apart => "a row each",
         }
     }
 }

@@ -30,7 +30,7 @@ impl RowHeight {
     /// What it is called in the view menu.
     pub fn name(self) -> &'static str {
         match self {
-            RowHeight::Auto => "rows as there is room",
+            RowHeight::Auto => "as there is room",
             RowHeight::Compact => "compact: a line each",
             RowHeight::Normal => "normal: two lines",
             RowHeight::Roomy => "roomy: three lines",

@@ -96,8 +96,8 @@ fn reasons_lead_from_every_spelling_to_the_name() {
         (reason.with, words, reason.strength)
     };
     assert_eq!(reason(1), (0, "spelling y/yy".to_owned(), Strength::Sure));
-    assert_eq!(reason(2), (0, "given name translated or short".to_owned(), Strength::Likely));
-    assert_eq!(reason(3).1, "short form");
+    assert_eq!(reason(2), (0, "given name translated or shortened".to_owned(), Strength::Likely));
+    assert_eq!(reason(3).1, "family name alone, in documents without the full name");
     assert!(!reasons.contains_key(&0));
 }
 

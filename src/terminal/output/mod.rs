@@ -1,6 +1,6 @@
 //! Terminal output: taking the terminal over and showing frames (`display`), giving it back (`taken`), bytes
 //! that wait for it (`outgoing`), asking about its colours (`background`) and its window (`window`). A frame is handed out by ratatui
-//! (`backend`) and drawn by `painter` in clusters (`glyph`), styles (`style`) and links (`link`), each checked before it
+//! (`backend`) and drawn by `painter`: rows that stand there already are moved (`scroll`), others drawn in clusters (`glyph`), styles (`style`) and links (`link`), each checked before it
 //! is written (`sanitizing`).
 //!
 //! Not here: what is drawn (`ui`).
@@ -13,6 +13,7 @@ pub mod link;
 mod outgoing;
 mod painter;
 mod sanitizing;
+mod scroll;
 mod style;
 pub mod taken;
 pub mod window;

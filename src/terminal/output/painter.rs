@@ -6,7 +6,7 @@
 //! its own after it, and the cells it may have reached are drawn again. What stands on the screen then depends
 //! on the frame alone, not on those before.
 //!
-//! Not here: how far a cluster may reach (`glyph`), the sequences of styles (`style`).
+//! Not here: how far a cluster may reach (`glyph`), the sequences of styles (`style`), rows that only move (`scroll`).
 
 use std::ops::Range;
 
@@ -15,6 +15,7 @@ use ratatui::style::Modifier;
 
 use super::glyph::Glyph;
 use super::link;
+use super::scroll::Scroll;
 use super::style::{self, CellStyle};
 use crate::ui::ScreenLink;
 
@@ -57,6 +58,11 @@ impl Painter {
             out.extend_from_slice(CLEAR);
             self.shown = Buffer::empty(next.area);
             self.links.clear();
+        }
+        if let Some(scroll) = Scroll::between(&self.shown, next) {
+            scroll.write(out);
+            scroll.carry_out(&mut self.shown);
+            self.links.retain_mut(|link| scroll.target(link.row).map(|row| link.row = row).is_some());
         }
         let links: Vec<PaintedLink> = links.iter().filter_map(PaintedLink::of).collect();
         self.forget_changed(&links);

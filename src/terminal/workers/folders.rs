@@ -30,8 +30,8 @@ pub enum FolderJob {
 pub fn look(context: &WorkerContext, paths: &Paths, job: FolderJob) -> Outcome {
     match job {
         FolderJob::List(typed) => {
-            let folders = folders_beginning(&typed);
-            context.outbox.send(Message::Folders { typed, folders });
+            let (folders, common) = folders_beginning(&typed);
+            context.outbox.send(Message::Folders { typed, folders, common });
         }
         FolderJob::Find(named) => {
             let path = known_path(Path::new(&in_home(&named)));
@@ -51,25 +51,36 @@ pub fn look(context: &WorkerContext, paths: &Paths, job: FolderJob) -> Outcome {
     Ok(())
 }
 
-/// The folders that a path may go on with, written as it is and with a slash behind, by name; those whose names begin
-/// with a dot only once the dot is typed.
-fn folders_beginning(typed: &str) -> Vec<String> {
+/// The folders that a path may go on with, written as it is and with a slash behind, by name, and what all of them begin
+/// with. Those whose names begin with a dot are left out until the dot is typed, and those that cannot be looked into.
+fn folders_beginning(typed: &str) -> (Vec<String>, String) {
     let (above, begun) = typed.rfind('/').map_or(("", typed), |at| typed.split_at(at + 1));
     let folder = if above.is_empty() { ".".to_owned() } else { in_home(above) };
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(folder) else { return (Vec::new(), typed.to_owned()) };
     let begun_folded = begun.to_lowercase();
     let name = |entry: fs::DirEntry| {
         let name = entry.file_name().into_string().ok()?;
         let is_meant = name.to_lowercase().starts_with(&begun_folded)
             && (begun.starts_with('.') || !name.starts_with('.'));
         // A link to a folder is one.
-        let is_folder = || fs::metadata(entry.path()).is_ok_and(|found| found.is_dir());
+        let is_folder = || fs::read_dir(entry.path()).is_ok();
         (is_meant && is_folder()).then(|| format!("{above}{name}/"))
     };
     let mut folders: Vec<String> = entries.take(LOOKED_AT).flatten().filter_map(name).collect();
     folders.sort();
+    let common = common_beginning(&folders).unwrap_or(typed).to_owned();
     folders.truncate(COMPLETIONS);
-    folders
+    (folders, common)
+}
+
+/// What all of these begin with; `None` of none.
+fn common_beginning(names: &[String]) -> Option<&str> {
+    let (first, others) = names.split_first()?;
+    let shared = |end: usize, other: &String| {
+        let same = first[..end].char_indices().zip(other.chars()).take_while(|((_, one), two)| one == two);
+        same.last().map_or(0, |((at, one), _)| at + one.len_utf8())
+    };
+    first.get(..others.iter().fold(first.len(), shared))
 }
 
 #[cfg(test)]
@@ -89,11 +100,29 @@ mod tests {
         }
         fs::write(folder.path().join("list.txt"), "a file").unwrap();
         let above = folder.path().display();
-        let offered = |typed: &str| folders_beginning(&format!("{above}/{typed}"));
+        let offered = |typed: &str| folders_beginning(&format!("{above}/{typed}")).0;
         assert_eq!(offered("l"), ["Letters", "lists"].map(|name| format!("{above}/{name}/")));
         assert_eq!(offered("."), [format!("{above}/.hidden/")]);
         assert_eq!(offered("").len(), 3);
         assert!(offered("nothing/").is_empty());
+    }
+
+    #[test]
+    fn what_all_folders_begin_with_is_told_apart_from_them() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["reports-2021", "reports-2022", "réports", ".reports"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        let above = folder.path().display();
+        let common = |typed: &str| folders_beginning(&format!("{above}/{typed}")).1;
+        assert_eq!(common("rep"), format!("{above}/reports-202"));
+        assert_eq!(common("r"), format!("{above}/r"), "of more folders than one");
+        assert_eq!(
+            common("reports-2022"),
+            format!("{above}/reports-2022/"),
+            "one goes on with what is in it"
+        );
+        assert_eq!(common("x"), format!("{above}/x"));
     }
 
     #[test]

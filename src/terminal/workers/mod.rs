@@ -11,6 +11,7 @@ mod exporter;
 mod folders;
 mod in_home;
 mod ingest;
+mod kept;
 mod latest;
 mod notebook_writer;
 mod opener;
@@ -43,7 +44,7 @@ use crate::ingest::own_lists::wanted_names;
 use crate::notebook::Notebook;
 use crate::paths::Paths;
 
-pub use self::notebook_writer::session;
+pub use self::kept::{kept_view, session};
 pub use self::opener::Opener;
 
 /// All workers, seen from the loop. Dropping them ends everything in good order: indexing stops,
@@ -171,6 +172,7 @@ impl Workers {
             Effect::Remember(session) => {
                 self.notebook.write(Entry::Session { key: self.keys.session.clone(), session });
             }
+            Effect::KeepView(kept) => self.notebook.write(Entry::View(kept)),
             Effect::Copy(text) => _ = self.clipboard.send(text),
             Effect::OpenFile { id, page } => _ = self.opener.send(OpeningJob::File { id, page }),
             Effect::OpenAddress(address) => _ = self.opener.send(OpeningJob::Address(address)),

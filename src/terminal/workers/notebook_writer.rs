@@ -7,10 +7,9 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 
-use serde::de::DeserializeOwned;
-
 use super::context::{Outcome, WorkerContext};
-use crate::app::{Message, Session, Ticket, Trail, Trouble};
+use super::kept::{VIEW_KEY, trail_key};
+use crate::app::{KeptView, Message, Session, Ticket, Trail, Trouble};
 use crate::model::{DocumentId, Span};
 use crate::notebook::{self, Error, Notebook};
 use crate::query::{
@@ -48,6 +47,8 @@ pub enum Entry {
         key: String,
         session: Session,
     },
+    /// How things are shown in all collections.
+    View(Box<KeptView>),
     /// What one can go back to, by the key of the session.
     Trail {
         session: String,
@@ -232,6 +233,10 @@ fn carry_out(
         Entry::LoadReadSentences => {
             notebook.read_sentences().map(|read| outbox.send(Message::ReadSentences(read)))
         }
+        Entry::View(kept) => {
+            let json = serde_json::to_string(&kept).map_err(|error| error.to_string())?;
+            notebook.keep_session(VIEW_KEY, &json)
+        }
         Entry::Opened { id, number } => notebook.keep_opening(id, number),
         Entry::Trail { session, trail } => {
             let json = serde_json::to_string(&trail).map_err(|error| error.to_string())?;
@@ -297,34 +302,13 @@ fn restore(
     Ok(())
 }
 
-/// The session kept under a key, with what one can go back to; a new one when there is none or another
-/// version wrote it.
-///
-/// # Errors
-/// When the notebook cannot be read.
-pub fn session(notebook: &Notebook, key: &str) -> Result<Session, Error> {
-    let session: Session = read(notebook.session(key)?).unwrap_or_default();
-    Ok(match read::<Trail>(notebook.session(&trail_key(key))?) {
-        // It is kept more often, so it is later.
-        Some(Trail { searches, history, clippings }) => Session { searches, history, clippings, ..session },
-        None => session,
-    })
-}
-
-fn read<T: DeserializeOwned>(json: Option<String>) -> Option<T> {
-    serde_json::from_str(&json?).ok()
-}
-
-/// The key of what one can go back to; paths, of which those of sessions consist, do not begin so.
-fn trail_key(session: &str) -> String {
-    format!("trail of {session}")
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::mpsc::channel;
 
+    use super::super::kept::{kept_view, session};
     use super::*;
+    use crate::app::ViewChoices;
     use crate::engine::Engine;
     use crate::model::Kind;
     use crate::query::{Correction, NameReference};
@@ -352,6 +336,18 @@ mod tests {
         notebook.keep_session("trail of /a", "[not a trail]").unwrap();
         notebook.keep_session("/a", "[not a session]").unwrap();
         assert_eq!(session(&notebook, "/a").unwrap(), Session::default());
+    }
+
+    #[test]
+    fn how_things_are_shown_is_found_again_in_every_collection() {
+        let (mut notebook, (context, _events)) = (Notebook::in_memory().unwrap(), context());
+        assert_eq!(kept_view(&notebook).unwrap(), None);
+        let chosen = ViewChoices { theme: "dark".into(), amounts: true, ..ViewChoices::default() };
+        let kept = KeptView { chosen, ..KeptView::default() };
+        carry_out(&mut notebook, &mut true, &context, Entry::View(Box::new(kept.clone()))).unwrap();
+        assert_eq!(kept_view(&notebook).unwrap(), Some(kept));
+        notebook.keep_session("view", "{\"chosen\": 7}").unwrap();
+        assert_eq!(kept_view(&notebook).unwrap(), None);
     }
 
     #[test]

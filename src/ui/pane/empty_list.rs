@@ -15,6 +15,8 @@ use crate::ui::theme::{Role, Theme};
 
 /// Columns that stay empty at each side.
 const MARGIN: usize = 2;
+/// Columns between a key and what it does.
+const GAP: usize = 2;
 
 /// One line: words, a key, and words after it.
 #[derive(Default)]
@@ -32,7 +34,7 @@ impl EmptyLine {
 
     fn key(app: &App, command: Command, after: &str) -> EmptyLine {
         let key = app.keys.map.chords(command).into_iter().next().unwrap_or_default();
-        EmptyLine { key, after: format!(" {after}"), ..EmptyLine::default() }
+        EmptyLine { key, after: after.to_owned(), ..EmptyLine::default() }
     }
 
     fn width(&self) -> usize {
@@ -40,20 +42,28 @@ impl EmptyLine {
     }
 }
 
-/// Draws the lines in the middle of the pane, from a third of its height on.
+/// Draws the lines in the middle of an area, from a third of its height on: what is said centred, the keys below it in a
+/// table.
 pub fn draw_empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(2 * MARGIN);
     let mut lines = lines(app, room);
     // In a low pane only what is said matters.
     lines.retain(|line| area.height > 8 || line.width() > 0);
     let first = (usize::from(area.height) / 3).min(usize::from(area.height).saturating_sub(lines.len()));
+    let is_row = |line: &&EmptyLine| line.before.is_empty() && !line.key.is_empty();
+    let keys = lines.iter().filter(is_row).map(|line| width(&line.key)).max().unwrap_or(0);
+    let columns = lines.iter().filter(is_row).map(|line| keys + GAP + width(&line.after)).max().unwrap_or(0);
     for (y, line) in lines.iter().enumerate() {
         let mut pen = Pen::new(buffer, area, (first + y) as u16);
-        pen.skip(MARGIN + room.saturating_sub(line.width()) / 2);
-        let words = theme.style(if line.is_title { Role::Text } else { Role::Muted });
-        let columns = pen.room().saturating_sub(MARGIN);
-        pen.put(&shorten(&line.before, columns), words);
-        pen.put(&line.key, theme.style(Role::Key)).put(&line.after, theme.style(Role::Muted));
+        let row = is_row(&line);
+        let taken = if row { columns } else { line.width() };
+        pen.skip(MARGIN + room.saturating_sub(taken) / 2);
+        let words = theme.style(if line.is_title { Role::Title } else { Role::Text });
+        let left = pen.room().saturating_sub(MARGIN);
+        pen.put(&shorten(&line.before, left), words);
+        pen.put(&line.key, theme.style(Role::Key));
+        pen.skip(if row { keys + GAP - width(&line.key) } else { 0 })
+            .put(&line.after, theme.style(Role::Muted));
     }
 }
 
@@ -82,7 +92,7 @@ fn lines(app: &App, room: usize) -> Vec<EmptyLine> {
         unread => vec![
             title(&format!("no text found in {}", counted(unread, "file"))),
             EmptyLine::default(),
-            EmptyLine { key: KEY.to_owned(), after: " shows why".to_owned(), ..EmptyLine::default() },
+            EmptyLine { key: KEY.to_owned(), after: "shows why".to_owned(), ..EmptyLine::default() },
         ],
     }
 }
@@ -93,6 +103,11 @@ fn found_nothing(app: &App, room: usize) -> Vec<EmptyLine> {
     let words = format!("nothing found in {}{so_far}", counted(app.list.of, "document"));
     let words = fitting(room, &[&words, "nothing found"]);
     let mut lines = vec![EmptyLine { is_title: true, ..EmptyLine::words(words) }, EmptyLine::default()];
+    if let Some(suggestion) = app.search.suggestion.as_ref().filter(|suggestion| !suggestion.shown) {
+        let words = sanitize_line(&suggestion.new_words()).into_owned();
+        let found = counted(suggestion.documents as usize, "document");
+        lines.push(EmptyLine::words(format!("did you mean “{}”? {found}", shorten(&words, room / 2))));
+    }
     if let Some(part) = &app.search.costliest {
         let part_words = sanitize_line(&part.words).into_owned();
         let whole = counted(part.documents, "document");
@@ -103,11 +118,15 @@ fn found_nothing(app: &App, room: usize) -> Vec<EmptyLine> {
         lines.push(EmptyLine::words(format!("without “{words}”: {found}")));
     }
     lines.extend(not_searched(app, room));
-    if !app.search.filters.is_empty() {
-        lines.push(EmptyLine::key(app, Command::ClearFilters, "clears the filters"));
+    if lines.len() > 2 {
+        lines.push(EmptyLine::default());
     }
     if !app.search.text().is_empty() {
-        lines.push(EmptyLine::key(app, Command::Back, "takes the search back"));
+        lines.push(EmptyLine::key(app, Command::Search, "changes the search"));
+        lines.push(EmptyLine::key(app, Command::Back, "takes it back"));
+    }
+    if !app.search.filters.is_empty() {
+        lines.push(EmptyLine::key(app, Command::ClearFilters, "clears the filters"));
     }
     lines
 }

@@ -16,7 +16,7 @@ use crate::model::DocumentKind;
 use crate::query::{FacetText, Passage, Row, SharedBy, State};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
-use crate::ui::format::{date_column, title_of};
+use crate::ui::format::{dated, title_of};
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
@@ -99,7 +99,7 @@ impl ListRow<'_> {
 
     /// The whole row on one line: the title, and the date at its end.
     fn draw_compact(&self, title: &str, style: Style, pen: &mut Pen) {
-        let date = format!("{}  ", date_column(self.row));
+        let date = format!("{}  ", dated(self.row.dating()));
         if pen.room() > ROOM_FOR_BOTH && self.row.problem.is_none() && !self.row.frame {
             pen.put_right(&date, self.date_style());
         }
@@ -215,8 +215,7 @@ impl ListRow<'_> {
             let place = self.passage.and_then(|passage| passage.line);
             line.add(&place.map_or_else(|| self.row.path.clone(), |line| format!("line {line}")), None);
         } else {
-            let date = date_column(self.row);
-            line.add(if date == "–" { "undated" } else { &date }, Some(self.date_style()));
+            line.add(&dated(self.row.dating()), Some(self.date_style()));
         }
         // What it shares says more than where it is from, or how it begins.
         if let Some(shared) = self.passage.and_then(Passage::shared_words) {

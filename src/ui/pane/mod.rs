@@ -2,7 +2,7 @@
 //!
 //! Not here: their places (`app::layout`), and the screens over them (`screens`).
 
-mod empty_list;
+pub mod empty_list;
 pub mod list;
 mod list_row;
 pub mod reader;

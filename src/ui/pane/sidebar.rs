@@ -38,10 +38,12 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
 fn draw_line(app: &App, line: &SidebarLine, theme: &Theme, pen: &mut Pen) {
     let muted = theme.style(Role::Muted);
     match line {
-        SidebarLine::Group { facet, folded } => {
+        SidebarLine::Group { facet, folded, total } => {
             let role = role_of_heading(app.focus == Focus::Filters);
             pen.put(&facet.heading(), theme.style(role));
-            pen.put(if *folded { " ▸" } else { "" }, muted);
+            if *folded {
+                pen.put(" ▸", muted).put_right(&group_digits(*total as u64), theme.style(Role::Count));
+            }
         }
         SidebarLine::Value { value, mode } => draw_value(value, *mode, theme, pen),
         SidebarLine::Gone { filter } => {

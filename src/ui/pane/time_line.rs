@@ -25,7 +25,7 @@ pub(super) fn draw_time(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffe
     let axis = time.axis(counts, usize::from(area.width));
     draw_heading(app, theme, area, buffer);
     let Some(axis) = axis else {
-        Pen::new(buffer, area, 1).skip(2).put("no dates", theme.style(Role::Muted));
+        Pen::new(buffer, area, 1).skip(2).put("all undated", theme.style(Role::Muted));
         return;
     };
     let highest = |of: fn(&PeriodCount) -> u32| axis.periods.iter().map(|(_, count)| of(count)).max();

@@ -40,14 +40,16 @@ pub fn draw(app: &App, card: &EntityCard, theme: &Theme, panes: &Panes, buffer: 
         let mut pen = Pen::new(buffer, inner, y);
         pen.at(LABELS + columns + 7);
         // A reason that does not fit whole stands on the page of the name.
-        if width(reason) <= pen.room() {
-            pen.put(reason, theme.style(Role::Muted));
+        let brief = reason.split(", ").next().unwrap_or_default();
+        let fits = |words: &&str| width(words) <= pen.room();
+        if let Some(words) = [reason, brief].into_iter().find(fits) {
+            pen.put(words, theme.style(Role::Muted));
         }
     }
     let first_line = facts.len().saturating_sub(card.last.len()) as u16;
     for (y, line) in (first_line..inner.height).zip(&card.last) {
         let mut pen = Pen::new(buffer, inner, y);
-        pen.at(LABELS).put(&dated(line.date, line.sure), theme.style(Role::Muted));
+        pen.at(LABELS).put(&dated(line.dating), theme.style(Role::Muted));
         pen.at(LABELS + DATE);
         let cut = excerpt(&line.text, &line.names, pen.room());
         pen.put_marked(&cut.text, theme.style(Role::Text), &styled(&cut, theme, Some(card.kind)));

@@ -45,7 +45,11 @@ pub fn draw_completions(completions: &Completions, theme: &Theme, pen: &mut Pen<
             pen.put("…", theme.style(Role::Muted));
             return;
         }
-        let role = if at == completions.chosen { Role::Selected } else { Role::Text };
+        let role = if at == completions.chosen && completions.common().is_none() {
+            Role::Selected
+        } else {
+            Role::Text
+        };
         pen.put(&name, theme.style(role)).skip(1).put(&count, theme.style(Role::Muted)).skip(3);
     }
     if completions.names.len() >= COMPLETIONS {

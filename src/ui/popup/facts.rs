@@ -9,12 +9,16 @@ use crate::app::reader::{byline, date_words};
 use crate::app::typeset::wrap::wrap;
 use crate::app::{App, document_correction_words};
 use crate::model::{Document, PartialDate, Published, Verdict};
-use crate::query::{CorrectedPart, DocumentCorrection, DocumentPage, Row};
+use crate::query::{CorrectedPart, DocumentCorrection, DocumentPage, FacetText, Row};
 use crate::text::sanitize::sanitize_line;
 use crate::ui::format::{counted, group_digits};
 use crate::ui::theme::Theme;
 
-/// Draws what is known of the document, over its page; over everything where that is not shown.
+/// What stands above the facts: what they are of stands on the page itself.
+const TITLE: &str = "Facts, and how they are known";
+
+/// Draws what is known of the document, below the head of its page as far as there is room; over everything where the
+/// page is not shown.
 pub fn draw(app: &App, theme: &Theme, panes: &Panes, body: Rect, buffer: &mut Buffer) {
     let Some(page) = &app.reader.page else { return };
     let facts = facts(app, page);
@@ -23,9 +27,15 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, body: Rect, buffer: &mut Bu
         _ => (panes.page(app.settings.page_width), panes.reader),
     };
     let wrapped = wrap_facts(&facts, usize::from(room.width).saturating_sub(LABELS + 4));
+    // A row stays free below it.
+    let room = Rect { height: room.height.saturating_sub(1).max(1), ..room };
     let height = (wrapped.len() as u16 + 2).min(room.height);
-    let area = Rect { y: room.y + (room.height - height) / 3, height, ..room };
-    let title = page.document.title.as_deref().unwrap_or("no title");
+    let head = if panes.reader.width > 0 { app.reader.rows_of_head() as u16 } else { 0 };
+    let area = Rect { y: room.y + head.min(room.height - height), height, ..room };
+    let title = match page.document.title.as_deref() {
+        Some(title) if head == 0 => title,
+        _ => TITLE,
+    };
     draw_facts(title, &wrapped, theme, area, within, buffer);
 }
 
@@ -40,7 +50,7 @@ fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {
     facts.extend(correction_facts(page));
     facts.extend(difference_facts(app));
     if let Some(code) = &document.language {
-        facts.push(("language", code.clone()));
+        facts.push(("language", FacetText::Language.label(code)));
     }
     facts.push(("kind", document.kind.name().into()));
     facts.push(("file", page.path.clone()));

@@ -12,6 +12,7 @@ mod notebook;
 mod overview;
 mod profile;
 mod profile_lists;
+mod profile_why;
 mod searches;
 mod sentences;
 mod story;

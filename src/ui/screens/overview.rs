@@ -84,6 +84,9 @@ fn draw_line(
         }
         OverviewLine::Value(value) => draw_value(value, theme, pen),
         OverviewLine::Collections => _ = pen.put("OTHER COLLECTIONS", accent),
+        OverviewLine::Known(path) if path == app.settings.sample_folder => {
+            put_whole(pen.put("the sample", text), " that comes with perusal", theme);
+        }
         OverviewLine::Known(path) => {
             let path = sanitize_line(&path.to_string_lossy()).into_owned();
             let room = pen.room().saturating_sub(1);
@@ -115,7 +118,7 @@ fn draw_time(time: &TimeCounts, theme: &Theme, pen: &mut Pen) {
     let [first, last] = [first, last].map(|count| count.date.words());
     let undated = match time.undated {
         0 => String::new(),
-        undated => format!("   {} without a date", group_digits(undated.into())),
+        undated => format!("   {} undated", group_digits(undated.into())),
     };
     pen.put(&first, theme.style(Role::Text)).skip(1);
     let ends = width(&last) + 2 + width(&undated);

@@ -72,7 +72,7 @@ fn heading(section: ProfileSection) -> &'static str {
         ProfileSection::SeenWith => "SEEN WITH",
         ProfileSection::Sentences => "SENTENCES",
         ProfileSection::Documents => "DOCUMENTS",
-        ProfileSection::Why => "WHY ONE",
+        ProfileSection::Why => "WHY THESE NAMES ARE ONE",
     }
 }
 

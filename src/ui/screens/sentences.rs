@@ -81,7 +81,7 @@ fn draw_foot(line: &SentenceLine, hits: bool, theme: &Theme, foot: Rect, buffer:
     };
     let (cut, rows) = sentence_in(line, text.width, text.height.into());
     put_rows(&cut.text, &rows, &marks(&cut, hits, theme), theme, text, buffer);
-    let date = line.date.map(|_| dated(line.date, line.sure));
+    let date = (!line.dating.is_undated()).then(|| dated(line.dating));
     // A hit in a title is the title.
     let title =
         line.title.clone().map(|title| if title == line.text { "in the title".to_owned() } else { title });
@@ -133,12 +133,12 @@ fn draw_line(
     mut pen: Pen,
 ) {
     let mut at = LEAD;
-    let is_same_day = above.is_some_and(|above| (above.date, above.sure) == (line.date, line.sure));
+    let is_same_day = above.is_some_and(|above| above.dating == line.dating);
     let is_same_place = is_same_day && above.is_some_and(|above| from(above, hits) == from(line, hits));
     if columns >= NARROW {
-        let style = theme.style(if line.sure { Role::Muted } else { Role::Guess });
+        let style = theme.style(if line.dating.sure { Role::Muted } else { Role::Guess });
         if !is_same_day {
-            pen.at(at).put(&dated(line.date, line.sure), style);
+            pen.at(at).put(&dated(line.dating), style);
         }
         at += DATE;
     }

@@ -31,12 +31,17 @@ pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) 
     let hints = hints_now(app);
     // As far from the last hint as hints are from each other.
     let name = format!("   {} ", app.settings.collection);
-    if panes.hints.width >= 70 && width(&name) < NAME && app.overlay.is_none() {
+    let is_page = app.screen().is_none() && app.focus == Focus::Reader;
+    let wanted: usize = hints.iter().map(|(key, short)| width(key) + width(short) + 4).sum();
+    // On a page of few columns a key says more than where one is.
+    let is_crowded = is_page && app.size.0 < ROOMY && wanted > pen.room().saturating_sub(width(&name));
+    if panes.hints.width >= 70 && width(&name) < NAME && app.overlay.is_none() && !is_crowded {
         pen.put_right(&name, theme.style(Role::Muted));
     }
     let fitting;
     let mut hints = hints.as_slice();
-    if app.overlay.is_none() && app.prompt.is_none() && (app.is_in_list() || app.size.0 < FEW_COLUMNS) {
+    let keeps_help = app.is_in_list() || is_page || app.size.0 < FEW_COLUMNS;
+    if app.overlay.is_none() && app.prompt.is_none() && keeps_help {
         fitting = those_that_fit(app, hints, pen.room());
         hints = &fitting;
     }
@@ -64,6 +69,8 @@ fn hints_now(app: &App) -> Vec<(String, String)> {
 
 /// Narrower lines of hints would end before help. Set by hand.
 const FEW_COLUMNS: u16 = 80;
+/// From here on there is room for the name of the collection beside all that matters. Set by hand.
+const ROOMY: u16 = 110;
 
 /// The hints that fit in so many columns: the one that leads to help always stands, in the list that to all commands
 /// too, where there is room for them at all; of the others the first.
@@ -139,6 +146,7 @@ pub fn prompt_hints(app: &App) -> Vec<(String, String)> {
     } else if !prompt.completions.names.is_empty() {
         let take = match prompt.purpose {
             PromptPurpose::Tags => "take the tag",
+            PromptPurpose::Folder if prompt.completions.common().is_some() => "go on",
             PromptPurpose::Folder => "take it",
             _ => "take the name",
         };
@@ -234,6 +242,8 @@ fn picker_hints(purpose: PickerPurpose) -> &'static [(&'static str, &'static str
         P::Clippings => &[("⏎", "copy"), ("↑ ↓", "choose"), ("Esc", "back")],
         P::Open => &[("⏎", "open"), ("↑ ↓", "choose"), ("Esc", "back")],
         P::Outline => &[("⏎", "go there"), ("↑ ↓", "look"), ("Esc", "back")],
-        P::Palette | P::Help | P::Sort | P::View => &[("⏎", "run"), ("↑ ↓", "choose"), ("Esc", "back")],
+        P::View => &[("⏎", "switch or choose"), ("↑ ↓", "move"), ("Esc", "back")],
+        P::Sort => &[("⏎", "choose"), ("↑ ↓", "move"), ("Esc", "back")],
+        P::Palette | P::Help => &[("⏎", "run"), ("↑ ↓", "choose"), ("Esc", "back")],
     }
 }

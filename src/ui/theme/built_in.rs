@@ -1,5 +1,7 @@
 //! The themes that come along.
 
+use std::borrow::Cow;
+
 use super::derive::Theme;
 use super::file::ThemeFile;
 use super::terminal_colours::{Palette, TerminalColours};
@@ -44,28 +46,41 @@ pub(super) const THEMES: &[ThemeRow] = &[
 ];
 
 const fn row(name: &'static str, about: &'static str, toml: &'static str, is_dark: Option<bool>) -> ThemeRow {
-    ThemeRow { choice: ThemeChoice { name, about }, toml, is_dark }
+    ThemeRow { choice: ThemeChoice { name: Cow::Borrowed(name), about: Cow::Borrowed(about) }, toml, is_dark }
 }
 
 /// The themes to choose from.
 pub fn theme_choices() -> Vec<ThemeChoice> {
-    THEMES.iter().map(|row| row.choice).collect()
+    THEMES.iter().map(|row| row.choice.clone()).collect()
+}
+
+/// The theme of a file on a terminal of such colours, insisting on dark or light. Without colours it is `plain` whatever
+/// was asked for, with sixteen `terminal`, whose colours were chosen for so few.
+///
+/// # Errors
+/// What is wrong with the file.
+pub(super) fn on(
+    toml: &str,
+    insists: Option<bool>,
+    terminal: TerminalColours,
+    palette: Palette,
+) -> Result<Theme, String> {
+    let (toml, insists) = match palette {
+        Palette::Mono => (PLAIN, None),
+        Palette::Sixteen if toml != PLAIN => (TERMINAL, None),
+        _ => (toml, insists),
+    };
+    let (file, roles) = (ThemeFile::parse(toml)?, ThemeFile::parse(ROLES)?);
+    Theme::derive(&file, &roles, insists, terminal, palette)
 }
 
 impl ThemeRow {
-    /// The theme on a terminal of such colours. One without colours gets `plain` whatever was asked for, one
-    /// with sixteen `terminal`, whose colours were chosen for so few.
+    /// The theme on a terminal of such colours.
     ///
     /// # Errors
     /// What is wrong with its file.
     pub fn on(&self, terminal: TerminalColours, palette: Palette) -> Result<Theme, String> {
-        let (toml, is_dark) = match palette {
-            Palette::Mono => (PLAIN, None),
-            Palette::Sixteen if self.choice.name != "plain" => (TERMINAL, None),
-            _ => (self.toml, self.is_dark),
-        };
-        let (file, roles) = (ThemeFile::parse(toml)?, ThemeFile::parse(ROLES)?);
-        Theme::derive(&file, &roles, is_dark, terminal, palette)
+        on(self.toml, self.is_dark, terminal, palette)
     }
 }
 

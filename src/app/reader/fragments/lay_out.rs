@@ -65,9 +65,9 @@ fn lay_out_block(
     }
 }
 
-/// The text of a fragment with the signs after its names.
+/// The text of a fragment with the signs before its names.
 fn signed(mut shown: Sanitized<'static>, span: Span, signs: &[NameSign]) -> Sanitized<'static> {
-    signs.iter().for_each(|(after, sign)| shown.insert((after - span.start) as usize, sign));
+    signs.iter().for_each(|(before, sign)| shown.insert((before - span.start) as usize, sign));
     shown
 }
 
@@ -103,18 +103,18 @@ mod tests {
     }
 
     #[test]
-    fn signs_after_names_take_room_and_move_nothing_else() {
+    fn signs_before_names_take_room_and_move_nothing_else() {
         let text = "Ada\tBell left Norwick.";
         let span = Span::new(0, text.len());
-        let around = Furniture { signs: &[(8, "ᴾ"), (21, "ᴸ")], ..AROUND };
+        let around = Furniture { signs: &[(4, "ᴾ"), (14, "ᴸ")], ..AROUND };
         let laid = lay_out(&Fragment::Block { kind: BlockKind::Paragraph, span }, text, around, 20);
-        assert_eq!(laid.text, "Ada    Bellᴾ left Norwickᴸ.");
+        assert_eq!(laid.text, "Ada    ᴾBell left ᴸNorwick.");
         assert_eq!(laid.lines.len(), 2);
         let shown = |word: &str| {
             let at = text.find(word).unwrap();
             &laid.text[laid.place(Span::new(at, at + word.len())).unwrap()]
         };
-        assert_eq!([shown("left"), shown("Norwick"), shown(".")], ["left", "Norwickᴸ", "."]);
+        assert_eq!([shown("left"), shown("Norwick"), shown(".")], ["left", "Norwick", "."]);
         for word in ["Bell", "left", "."] {
             let at = laid.text.find(word).unwrap();
             assert_eq!(laid.source_of(at), text.find(word), "{word}");

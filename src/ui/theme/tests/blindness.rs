@@ -80,7 +80,7 @@ fn kinds_of_names_are_told_apart_by_all_eyes() {
             let theme = row.on(colours, Palette::TrueColor).unwrap();
             for (eyes, matrix) in &all {
                 let (apart, a, b) = least_apart(&theme, matrix);
-                let name = row.choice.name;
+                let name = &row.choice.name;
                 assert!(apart >= APART, "{name} on {ground}, {eyes}: {a} and {b} are {apart:.3} apart");
             }
         }

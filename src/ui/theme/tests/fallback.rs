@@ -7,7 +7,7 @@ use crate::ui::theme::built_in::THEMES;
 use crate::ui::theme::{Palette, Role, TerminalColours, Theme};
 
 fn names() -> impl Iterator<Item = &'static str> {
-    THEMES.iter().map(|row| row.choice.name)
+    THEMES.iter().map(|row| row.choice.name.as_ref())
 }
 
 /// Those of 256 colours.

@@ -58,7 +58,7 @@ fn mixed() -> &'static [Mixed] {
     static ALL: OnceLock<Vec<Mixed>> = OnceLock::new();
     ALL.get_or_init(|| {
         let mut all = Vec::new();
-        for row in THEMES.iter().filter(|row| !["terminal", "plain"].contains(&row.choice.name)) {
+        for row in THEMES.iter().filter(|row| !["terminal", "plain"].contains(&row.choice.name.as_ref())) {
             for (ground, terminal) in grounds() {
                 for palette in [Palette::TrueColor, Palette::Indexed] {
                     let theme = row.on(terminal, palette).unwrap();
