@@ -114,7 +114,9 @@ fn open(engine: &Engine, notes: &Arc<Notes>) -> f64 {
                 Question::Page { id: DocumentId(id), query: Query::default(), notes: Arc::clone(notes) };
             if let Ok(Answer::Page(page)) = engine.ask(&question) {
                 let mut reader = perusal::app::reader::Reader::default();
-                reader.show(page);
+                reader.fit(76, ROWS);
+                reader.show(page, notes);
+                reader.fit(76, ROWS);
                 reader.take_notes(notes);
                 reader.fit(76, ROWS);
             }

@@ -146,7 +146,7 @@ fn take_page(app: &mut App, page: Arc<DocumentPage>, effects: &mut Vec<Effect>) 
     if app.reader.page.as_ref().is_some_and(|shown| shown.document.text != page.document.text) {
         app.reader.mention = None;
     }
-    app.reader.show(page);
+    app.reader.show(page, &app.marks.notes);
     let area = app.panes.page(app.settings.page_width);
     app.reader.fit(usize::from(area.width), usize::from(area.height));
     if let Some(first) = app.requests.arrive_at_hit.take() {
