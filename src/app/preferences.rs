@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::popup::picker::ThemeChoice;
 use crate::model::ListName;
@@ -44,6 +45,8 @@ pub struct Settings {
     pub sample: bool,
     /// The day that `last-30d` counts from in a query.
     pub today: Date,
+    /// Where the clock of the reader stands: times are shown by it.
+    pub zone: TimeZone,
     /// How a copied passage is written.
     pub copy_as: CopyAs,
     /// When a document counts as read.
@@ -87,6 +90,7 @@ impl Default for Settings {
             known: Vec::new(),
             sample: false,
             today: Date::ZERO,
+            zone: TimeZone::UTC,
             copy_as: CopyAs::default(),
             read_after: ReadAfter::default(),
             note_ids: NoteIds::default(),
