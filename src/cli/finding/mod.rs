@@ -1,12 +1,14 @@
 //! Finding from the command line: what is searched in (`searched`), every line of a query (`grep`, over `file_lines`),
-//! and the names of a list (`match_names`).
+//! the names of a list (`match_names`), and the documents that lines of corrections are about (`located`).
 //!
 //! Not here: the hits of `perusal search` (`search`, `hit`).
 
 mod file_lines;
 pub mod grep;
+mod located;
 pub mod match_names;
 mod searched;
 
 pub use file_lines::FileLines;
+pub use located::{document_at, location, those_that_wait};
 pub use searched::{SearchScope, Searched, report_query};
