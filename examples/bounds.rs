@@ -107,7 +107,7 @@ fn one(name: &str, bytes: usize) -> Result<(), Box<dyn Error>> {
     match (pile, name) {
         (Some((_, file, ..)), _) => drop(read(file, text.into_bytes(), &lists)),
         (None, "corrections") => {
-            let read = read_corrections(&text, &|_| None);
+            let read = read_corrections(&text, &|_, _| None);
             drop(CorrectionLog::default().add(read.corrections));
         }
         (None, "keys") => {

@@ -16,7 +16,7 @@ use std::time::Instant;
 
 use perusal::engine::Engine;
 use perusal::model::{Document, DocumentId, Kind};
-use perusal::query::{Answer, CompletedBy, Query, Question, Search, parse};
+use perusal::query::{Answer, CompletedBy, Query, Question, RowSharing, Search, parse};
 use perusal::text::search_terms::search_terms;
 
 /// Rows of a large terminal.
@@ -74,8 +74,13 @@ fn queries(document: &Document, turn: usize) -> Vec<(&'static str, String)> {
 /// Asks a query as the screen does; notes the time to each part of the answer.
 fn ask(engine: &Engine, typed: &str, sort: &'static str, lists: &mut Times, parts: &mut Times) {
     let search = Search { query: parse(typed, false, &Default::default()).query, ..Search::default() };
-    let question =
-        Question::Search { search, marks: Arc::default(), around: None, height: HEIGHT, by_thread: true };
+    let question = Question::Search {
+        search,
+        marks: Arc::default(),
+        around: None,
+        height: HEIGHT,
+        sharing: RowSharing { threads: true, ..RowSharing::default() },
+    };
     let slow =
         std::env::var("FINDING_SPEED_SLOW").ok().and_then(|slow| slow.parse().ok()).unwrap_or(f64::MAX);
     let start = Instant::now();

@@ -10,7 +10,7 @@ use perusal::index::Index;
 use perusal::model::{Block, BlockKind, Document, DocumentId, FileStamp, SourceFile, Span};
 use perusal::query::{
     Answer, Colour, Marks, Note, NoteId, NoteOrder, NoteSubject, Notes, Query, QueryContext, Question,
-    Search, Tag, parse,
+    RowSharing, Search, Tag, parse,
 };
 use perusal::text::anchor::anchor;
 
@@ -100,7 +100,8 @@ fn search(typed: &str) -> Search {
 /// The list with all its parts, the facets among them.
 fn list(engine: &Engine, typed: &str, marks: &Arc<Marks>) -> f64 {
     let (search, marks) = (search(typed), Arc::clone(marks));
-    let question = Question::Search { search, marks, around: None, height: ROWS, by_thread: false };
+    let question =
+        Question::Search { search, marks, around: None, height: ROWS, sharing: RowSharing::default() };
     median(|| _ = engine.answer(&question, &|| false, &mut |_| {}))
 }
 
@@ -114,7 +115,9 @@ fn open(engine: &Engine, notes: &Arc<Notes>) -> f64 {
                 Question::Page { id: DocumentId(id), query: Query::default(), notes: Arc::clone(notes) };
             if let Ok(Answer::Page(page)) = engine.ask(&question) {
                 let mut reader = perusal::app::reader::Reader::default();
-                reader.show(page);
+                reader.fit(76, ROWS);
+                reader.show(page, notes);
+                reader.fit(76, ROWS);
                 reader.take_notes(notes);
                 reader.fit(76, ROWS);
             }

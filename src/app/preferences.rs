@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::popup::picker::ThemeChoice;
@@ -51,6 +52,8 @@ pub struct Settings {
     pub sample: bool,
     /// The day that `last-30d` counts from in a query.
     pub today: Date,
+    /// Where the clock of the reader stands: times are shown by it.
+    pub zone: TimeZone,
     /// How a copied passage is written.
     pub copy_as: CopyAs,
     /// When a document counts as read.
@@ -178,6 +181,7 @@ impl Default for Settings {
             sample_folder: PathBuf::new(),
             sample: false,
             today: Date::ZERO,
+            zone: TimeZone::UTC,
             copy_as: CopyAs::default(),
             read_after: ReadAfter::default(),
             note_ids: NoteIds::default(),

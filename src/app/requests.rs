@@ -28,6 +28,9 @@ pub struct Requests {
     pub position: ReadingPosition,
     /// It is to be asked for again: what is marked in it has changed, or itself.
     pub reload: bool,
+    /// Where reading was when it was said where documents of the file begin: it goes on there, in whichever of them
+    /// that is then.
+    pub cut: Option<CutReading>,
     /// The document of which it was said that it is gone.
     pub said_gone: Option<DocumentId>,
     /// The latest search in the text.
@@ -73,6 +76,17 @@ pub struct Requests {
     pub quote: Option<(Ticket, SentenceLine)>,
     /// The document that was gone over to, and in which nothing was moved: it is seen, not read.
     pub passed: Option<DocumentId>,
+}
+
+/// Where a text was read that is cut otherwise soon.
+#[derive(Clone, Debug)]
+pub struct CutReading {
+    /// The document that is read.
+    pub of: DocumentId,
+    /// The one above, which is there in any case; it has the text of the other where that begins no more.
+    pub above: DocumentId,
+    /// The place, by its words.
+    pub position: ReadingPosition,
 }
 
 /// What greets the reader once everything is read.

@@ -5,17 +5,14 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::finding::{document_at, location, those_that_wait};
 use super::indexed::Indexed;
 use super::read_text::read_text;
 use super::{Outcome, report_failure};
 use crate::engine::Engine;
-use crate::model::DocumentId;
 use crate::notebook::Notebook;
 use crate::paths::Paths;
-use crate::query::{
-    Answer, CorrectionLog, DocumentLocation, Question, Search, correction_line, corrections_head,
-    read_corrections,
-};
+use crate::query::{CorrectionLog, Question, correction_line, corrections_head, read_corrections};
 
 /// A longer file of corrections is not read, in bytes.
 const LARGEST: u64 = 256 << 20;
@@ -61,24 +58,6 @@ pub fn corrections(asked: &Corrections, paths: &Paths) -> io::Result<Outcome> {
     }
 }
 
-/// The path and part of a document.
-fn location(engine: &Engine, id: DocumentId) -> Option<DocumentLocation> {
-    match engine.ask(&Question::Rows { search: Search::default(), ids: vec![id], read: None }) {
-        Ok(Answer::Rows { mut rows, .. }) => {
-            rows.pop().map(|row| DocumentLocation { path: row.path, part: row.part })
-        }
-        _ => None,
-    }
-}
-
-/// The document at a path.
-fn document_at(engine: &Engine, location: &DocumentLocation) -> Option<DocumentId> {
-    match engine.ask(&Question::DocumentAt(location.clone())) {
-        Ok(Answer::DocumentAt(id)) => id,
-        _ => None,
-    }
-}
-
 fn print(engine: &Engine, notebook: &Notebook, collection: &str) -> io::Result<Outcome> {
     let corrections = match notebook.corrections(collection) {
         Ok(corrections) => corrections,
@@ -108,7 +87,7 @@ fn import(file: &Path, engine: &Engine, notebook: &mut Notebook, collection: &st
         Ok(text) => text,
         Err(error) => return Ok(report_failure(&format!("{name}: {error}"))),
     };
-    let read = read_corrections(&text, &|location| document_at(engine, location));
+    let read = read_corrections(&text, &|location, passage| document_at(engine, location, passage));
     for (line, expected) in &read.misread {
         report_failure(&format!("{name}: line {line}: {expected}"));
     }
@@ -119,14 +98,23 @@ fn import(file: &Path, engine: &Engine, notebook: &mut Notebook, collection: &st
         report_failure(&format!("{name}: line {line}: the document is not indexed: {text}"));
     }
     let in_all = read.corrections.len();
+    let path_of = |id| location(engine, id).map(|location| location.path);
     let added = notebook.corrections(collection).and_then(|held| {
-        let edit = CorrectionLog::new(held).add(read.corrections);
+        let (now, waiting) = those_that_wait(read.corrections, &held, &path_of);
+        let edit = CorrectionLog::new(held).add(now);
         notebook.correct(&edit, collection)?;
-        Ok((edit.recorded.len(), edit.split().1.recorded.len()))
+        Ok((edit.recorded.len(), edit.split().1.recorded.len(), waiting.len()))
     });
     match added {
-        Ok((added, of_documents)) => {
+        Ok((added, of_documents, waiting)) => {
             writeln!(io::stdout(), "{added} of {in_all} corrections added")?;
+            if waiting > 0 {
+                writeln!(
+                    io::stdout(),
+                    "{waiting} wait until their files are taken apart as the others say: perusal index, then import \
+                     again"
+                )?;
+            }
             if of_documents > 0 {
                 writeln!(
                     io::stdout(),

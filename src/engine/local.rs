@@ -99,7 +99,7 @@ impl Engine {
                 search::top_hits(&snapshot, &self.roots, search, marks, *limit)
             }
             Question::Page { id, query, notes } => {
-                page::page(&snapshot, &self.roots, *id, query, notes, self.corrected.of(*id))
+                page::page(&snapshot, &self.roots, *id, query, notes, &self.corrected)
                     .map(Arc::new)
                     .map(Answer::Page)
             }

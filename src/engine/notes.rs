@@ -3,15 +3,18 @@
 //!
 //! Not here: what speaks for a place (`text::anchor`).
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
+
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::path::file;
 use crate::index::{Error, Snapshot};
 use crate::ingest::Root;
 use crate::model::{Anchor, Document, DocumentId, Span};
 use crate::query::{DocumentPage, Note, NoteChange, NotePlace, NoteSubject, Notes, PlacedNote};
-use crate::text::anchor::{Sought, anchor};
+use crate::text::anchor::{Sought, anchor, unmoved};
 
 /// So many documents of a file are looked through for a passage that its own has lost, those next to it first. Set by
 /// hand.
@@ -98,11 +101,21 @@ pub(super) fn place(page: &mut DocumentPage, snapshot: &Snapshot, notes: &Notes)
         return Ok(());
     }
     let mut looked = Looked::new(snapshot);
+    let hash = OnceCell::new();
     let siblings: Vec<DocumentId> = nearest(&page.siblings, page.id).collect();
     let gone = notes.gone_from_beside(page.id);
     for of in std::iter::once(page.id).chain(siblings).chain(gone) {
         for note in notes.of(of) {
             let Some(anchor) = note.on.anchor() else { continue };
+            // Most are on a text that is as it was: that is known at once.
+            if of == page.id
+                && let Some(span) = unmoved(anchor, &page.document.text, || {
+                    *hash.get_or_init(|| xxh3_64(page.document.text.as_bytes()))
+                })
+            {
+                page.notes.push(PlacedNote { id: note.id, span: Some(span) });
+                continue;
+            }
             looked.hold(page.id, &page.document.text);
             let found = looked.find(anchor, of, &beside(snapshot, notes, of))?;
             let here = found.filter(|(id, _)| *id == page.id).map(|(_, span)| span);

@@ -1,13 +1,13 @@
 //! Makes a document ready to be read: its text with matches and entities, and the path of its file.
 
+use super::corrected::CorrectedDocuments;
 use super::notes;
 use super::path::file;
 use crate::index::{Error, Snapshot};
 use crate::ingest::Root;
 use crate::model::{Block, BlockKind, Document, DocumentId, Span};
 use crate::query::{
-    DocumentCorrection, DocumentPage, Notes, Query, document_matches, matches_of_title, needs_folded_lines,
-    with_spans,
+    DocumentPage, Notes, Query, document_matches, matches_of_title, needs_folded_lines, with_spans,
 };
 use crate::text::word_count::count_words;
 
@@ -21,7 +21,7 @@ pub(super) fn page(
     id: DocumentId,
     query: &Query,
     noted: &Notes,
-    corrected: Vec<DocumentCorrection>,
+    corrected: &CorrectedDocuments,
 ) -> Result<DocumentPage, Error> {
     let document = snapshot.document(id)?.unwrap_or_default();
     let named = snapshot.named_in(id, &document, query)?;
@@ -38,6 +38,7 @@ pub(super) fn page(
         needs_folded_lines: needs_folded_lines(query, &document),
         entities: snapshot.resolved_entities(id, &document),
         words: words(&document),
+        corrected: corrected.of(id, &document, snapshot),
         document,
         path: file.unwrap_or_default(),
         siblings: snapshot.parts_of(id),
@@ -45,7 +46,6 @@ pub(super) fn page(
         is_mail: snapshot.is_mail(id),
         first_copies: snapshot.rows(&copies[..copies.len().min(COPIES_NAMED)]),
         copies,
-        corrected,
         notes: Vec::new(),
         moved: Vec::new(),
     };

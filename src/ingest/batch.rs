@@ -138,14 +138,14 @@ impl<'a, 'r> Batch<'a, 'r> {
     }
 
     fn replace(&mut self, reading: ReadFile, ids: Vec<DocumentId>) -> Result<(), Error> {
-        let ReadFile { file, content, new, text_of, .. } = reading;
+        let ReadFile { file, locators, content, new, text_of } = reading;
         let count = content.documents.len() as usize;
         let documents = ids.into_iter().zip(content.documents.taken().map_err(Error::Spool)?);
         // What the reader says of a document is known by its id.
         let by = self.queue.by();
         let corrected = |id, document: io::Result<Document>| {
             let mut document = document.map_err(Error::Spool)?;
-            by.correct(id, &mut document);
+            by.correct(&locators.path, id, &mut document);
             Ok::<_, Error>(document)
         };
         let Some(counts) = self.counts.as_mut() else {

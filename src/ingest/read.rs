@@ -112,9 +112,9 @@ impl<'a> ReadingContext<'a> {
         }
     }
 
-    /// Has a document that was read say what the reader says of it.
-    pub(super) fn correct(&self, id: DocumentId, document: &mut Document) {
-        self.corrected.apply(id, document, self.lists);
+    /// Has a document that was read from a file say what the reader says of it.
+    pub(super) fn correct(&self, full_name: &str, id: DocumentId, document: &mut Document) {
+        self.corrected.apply(full_name, id, document, self.lists);
     }
 
     /// By what a file is read, as a number that is kept with it.

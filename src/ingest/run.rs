@@ -145,13 +145,13 @@ impl Run<'_> {
         // If the notebook was lost, the ids in the index are nobody's and would be issued again.
         let trusted = self.notebook.knows_below(&self.root.prefix())?;
         let lists = self.lists.fingerprint();
-        let read_by = |name: &str| corrected.read_by(&self.root.full_name(name), lists);
+        let is_read_so = |name: &str, by: u64| corrected.is_read_so(&self.root.full_name(name), lists, by);
         let readable = |found: &FoundFile| load::readable(self.root, found);
         let passwords = self.root.passwords();
         let unlocked = |known: &KnownFile, found: &FoundFile| passwords.may_open(known, &found.name);
         let by = PlanContext {
             trusted,
-            read_by: &read_by,
+            is_read_so: &is_read_so,
             sort: self.sort,
             now: nanoseconds(SystemTime::now()),
             readable: &readable,
@@ -159,7 +159,7 @@ impl Run<'_> {
         };
         let mut plan = plan(walk, self.index.known_files()?, &by);
         for task in &mut plan.read {
-            if let Some(known) = task.known.filter(|known| known.lists == read_by(&task.found.name)) {
+            if let Some(known) = task.known.filter(|known| is_read_so(&task.found.name, known.lists)) {
                 let name = self.root.full_name(&task.found.name);
                 task.documents = self.notebook.issued(&name, known.hash)?.len();
             }

@@ -3,16 +3,23 @@
 //!
 //! Not here: corrections of names (`corrections`), and applying them (`ingest::corrected`).
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, Row, Transaction, params};
+use serde::{Deserialize, Serialize};
 
 use super::{Error, Notebook};
 use crate::model::{Anchor, DocumentId};
-use crate::query::{CorrectedPart, Correction, DocumentCorrection, DocumentFact, RecordedCorrection};
+use crate::query::{
+    CorrectedPart, Correction, DocumentCorrection, DocumentFact, FolderRule, RecordedCorrection,
+};
 
 const TEXT: &str = "text";
 const CHROME: &str = "chrome";
 const BEGINS: &str = "begins";
 const NO_BEGINNING: &str = "no-beginning";
+/// What is said of a whole folder: its row has as the value what was before, and as JSON a [`KeptRule`].
+const FOLDER: &str = "folder";
 
 /// What is said of the documents of one file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,15 +30,36 @@ pub struct FileCorrections {
     pub corrections: Vec<DocumentCorrection>,
 }
 
+/// What is said of a folder, as a row has it.
+#[derive(Serialize, Deserialize)]
+struct KeptRule {
+    fact: DocumentFact,
+    /// The last document that had an id by then.
+    since: i64,
+}
+
+/// What is said of a folder, and of which of its files.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuleOfFolder {
+    /// The full path of the folder, without `/` at its end.
+    pub folder: String,
+    /// What is said.
+    pub rule: FolderRule,
+    /// Full paths of the files below it in which documents are that were met since: those it must hold for.
+    pub later: HashSet<String>,
+}
+
 impl Notebook {
-    /// All that is said of documents and holds, in the order in which it was said; file by file.
+    /// All that is said of documents and holds, in the order in which it was said; file by file. Not what is said of
+    /// whole folders.
     ///
     /// # Errors
     /// When the notebook cannot be read.
     pub fn file_corrections(&self) -> Result<Vec<FileCorrections>, Error> {
         let read = || -> rusqlite::Result<Vec<FileCorrections>> {
             let mut files: Vec<FileCorrections> = Vec::new();
-            for (path, recorded) in held(&self.connection, "path, place, c.number")? {
+            let of_one = format!("NOT taken_back AND c.part <> '{FOLDER}'");
+            for (path, recorded) in select(&self.connection, &of_one, "path, place, c.number")? {
                 if files.last().is_none_or(|last| last.path != path || path.is_none()) {
                     files.push(FileCorrections { path, corrections: Vec::new() });
                 }
@@ -43,6 +71,52 @@ impl Notebook {
         };
         read().map_err(self.failing("read the corrections of documents"))
     }
+
+    /// What is said of whole folders and holds, the earliest first. It is of the folder where the document lies of
+    /// which it was said; where that is in no file it holds nowhere.
+    ///
+    /// # Errors
+    /// When the notebook cannot be read.
+    pub fn folder_rules(&self) -> Result<Vec<RuleOfFolder>, Error> {
+        self.select_rules().map_err(self.failing("read what is said of folders"))
+    }
+
+    fn select_rules(&self) -> rusqlite::Result<Vec<RuleOfFolder>> {
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT path, value, anchor FROM document_corrections c JOIN documents d ON d.id = c.document
+             WHERE NOT taken_back AND c.part = '{FOLDER}' AND path IS NOT NULL ORDER BY place, c.number"
+        ))?;
+        // The character after '/' is '0'.
+        let mut met_since = self.connection.prepare(
+            "SELECT DISTINCT path FROM documents WHERE path >= ?1 || '/' AND path < ?1 || '0' AND id > ?2",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut rules = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (path, before, kept): (String, Option<String>, String) =
+                (row.get(0)?, row.get(1)?, row.get(2)?);
+            let Ok(KeptRule { fact, since }) = serde_json::from_str(&kept) else { continue };
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+            let later =
+                met_since.query_map(params![folder, since], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            let rule = FolderRule { fact, before: before.unwrap_or_default() };
+            rules.push(RuleOfFolder { folder, rule, later });
+        }
+        Ok(rules)
+    }
+
+    /// What was learnt from other documents, and taken back for these.
+    ///
+    /// # Errors
+    /// When the notebook cannot be read.
+    pub fn refused_corrections(&self) -> Result<Vec<DocumentCorrection>, Error> {
+        let rows = select(&self.connection, "taken_back AND learnt_from IS NOT NULL", "place, c.number");
+        let refused = rows.map(|rows| {
+            let recorded = rows.into_iter().map(|(_, recorded)| recorded.correction);
+            recorded.filter_map(|correction| correction.of_document().cloned()).collect()
+        });
+        refused.map_err(self.failing("read the corrections that were taken back"))
+    }
 }
 
 /// What is said of the documents in the folders of a collection, one a line; also of such as are in no file now.
@@ -53,17 +127,21 @@ pub(super) fn load(connection: &Connection, collection: &str) -> rusqlite::Resul
             below.is_some_and(|below| below.is_empty() || below.starts_with('/') || folder.ends_with('/'))
         })
     };
-    let held = held(connection, "place, c.number")?;
+    let held = select(connection, "NOT taken_back", "place, c.number")?;
     let here = held.into_iter().filter(|(path, _)| path.as_deref().is_none_or(is_here));
     Ok(here.map(|(_, recorded)| recorded).collect())
 }
 
-/// What holds, each with the path of its document.
-fn held(connection: &Connection, order: &str) -> rusqlite::Result<Vec<(Option<String>, RecordedCorrection)>> {
+/// Those of which something is true, each with the path of its document.
+fn select(
+    connection: &Connection,
+    condition: &str,
+    order: &str,
+) -> rusqlite::Result<Vec<(Option<String>, RecordedCorrection)>> {
     let mut statement = connection.prepare(&format!(
         "SELECT path, document, c.part, value, anchor, learnt_from, place
          FROM document_corrections c JOIN documents d ON d.id = c.document
-         WHERE NOT taken_back ORDER BY {order}"
+         WHERE {condition} ORDER BY {order}"
     ))?;
     let mut rows = statement.query([])?;
     let mut held = Vec::new();
@@ -81,6 +159,12 @@ fn correction(row: &Row<'_>) -> rusqlite::Result<Option<DocumentCorrection>> {
     let parts = [CorrectedPart::Title, CorrectedPart::Date, CorrectedPart::Source, CorrectedPart::Author];
     let fact = match parts.into_iter().find(|known| known.name() == part) {
         Some(part) => part.fact(value.as_deref().unwrap_or_default()).ok(),
+        None if part == FOLDER => {
+            let kept: Option<String> = row.get(4)?;
+            let kept = kept.and_then(|kept| serde_json::from_str::<KeptRule>(&kept).ok());
+            let (before, rule) = (value.unwrap_or_default(), kept.map(|kept| kept.fact));
+            rule.map(|fact| DocumentFact::Folder(Box::new(FolderRule { fact, before })))
+        }
         None => {
             let anchor: Option<String> = row.get(4)?;
             let passage = anchor.and_then(|anchor| serde_json::from_str(&anchor).ok());
@@ -109,7 +193,11 @@ pub(super) fn record(
     if set_retracted(transaction, of, place, false)? {
         return Ok(());
     }
-    let (part, value, anchor) = columns(&of.fact)?;
+    let (part, value, mut anchor) = columns(&of.fact)?;
+    if let Some(rule) = of.fact.rule() {
+        let last = transaction.query_row("SELECT COALESCE(MAX(id), 0) FROM documents", [], |row| row.get(0));
+        anchor = Some(json(&KeptRule { fact: rule.fact.clone(), since: last? })?);
+    }
     let mut insert = transaction.prepare_cached(
         "INSERT INTO document_corrections (document, part, value, anchor, learnt_from, place)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -128,7 +216,8 @@ pub(super) fn set_retracted(
     let (part, value, anchor) = columns(&of.fact)?;
     let mut update = transaction.prepare_cached(
         "UPDATE document_corrections SET taken_back = ?1
-         WHERE document = ?2 AND place = ?3 AND part = ?4 AND value IS ?5 AND anchor IS ?6 AND taken_back = ?7",
+         WHERE document = ?2 AND place = ?3 AND part = ?4 AND value IS ?5
+             AND (anchor IS ?6 OR part = 'folder') AND taken_back = ?7",
     )?;
     let changed = update.execute(params![
         retracted,
@@ -151,12 +240,15 @@ fn columns(fact: &DocumentFact) -> rusqlite::Result<(&'static str, Option<String
         DocumentFact::Beginning { heading, begins } => {
             (if *begins { BEGINS } else { NO_BEGINNING }, None, Some(json(heading)?))
         }
+        // What is kept beside it is of the time when it was said first.
+        DocumentFact::Folder(rule) => (FOLDER, Some(rule.before.clone()), None),
         fact => (fact.part().name(), fact.text(), None),
     })
 }
 
-fn json(anchor: &Anchor) -> rusqlite::Result<String> {
-    serde_json::to_string(anchor).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+fn json(pointed_at: &impl Serialize) -> rusqlite::Result<String> {
+    serde_json::to_string(pointed_at)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod steps;
 mod version;
 
 pub use connection::Notebook;
+pub use document_corrections::RuleOfFolder;
 pub use documents::{DocumentLocators, FileLocators, Issued};
 pub use error::Error;
 pub use recovery::{LookThrough, Mended};

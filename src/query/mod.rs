@@ -41,8 +41,9 @@ pub use compared::{
 pub use condition::{Clause, Condition, Likeness, NumberRange, PathPart, Query, State};
 pub use correction::{
     CorrectedPart, Correction, CorrectionLog, Corrections, DocumentCorrection, DocumentFact, Edit,
-    NameReference, ParsedCorrections, RecordedCorrection, StatedDate, correction_line, corrections_head,
-    read_corrections, said_alike, search_for_alike,
+    FindDocument, FolderRule, NameReference, ParsedCorrections, RecordedCorrection, StatedDate,
+    correction_line, corrections_head, folder_rule, read_corrections, said_alike, said_by_rule,
+    search_for_alike, seen_by_rule, words_around_title,
 };
 pub use entities::{
     CoOccurrence, EntityCard, EntityList, EntityListOrder, EntityListRequest, EntityRow, EntityTimes,

@@ -341,6 +341,7 @@ fn send_notices(notices: &[String], outbox: &Outbox) {
 fn settings(config: &Config, collection: &str) -> Settings {
     Settings {
         today: jiff::Zoned::now().date(),
+        zone: jiff::tz::TimeZone::system(),
         note_ids: NoteIds { lot: RandomState::new().hash_one(()), latest: 0 },
         collection: collection.to_owned(),
         hints: config.hints,

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use jiff::tz::TimeZone;
+
 pub use crate::text::digits::group_digits;
 
 use crate::model::PartialDate;
@@ -52,10 +54,10 @@ fn month_of(date: PartialDate) -> String {
     crate::app::reader::date_words(month.unwrap_or(PartialDate::year(year)))
 }
 
-/// The day of a time in seconds since 1970, in UTC: `5 Jun 2023`; empty where there is none.
-pub fn day_of(time: i64) -> String {
+/// The day of a time in seconds since 1970 by a clock: `5 Jun 2023`; empty where there is none.
+pub fn day_of(time: i64, zone: &TimeZone) -> String {
     let day = jiff::Timestamp::from_second(time).ok().filter(|_| time > 0);
-    let day = day.map(|time| time.to_zoned(jiff::tz::TimeZone::UTC).date().to_string());
+    let day = day.map(|time| time.to_zoned(zone.clone()).date().to_string());
     day.and_then(|day| PartialDate::parse(&day)).map_or_else(String::new, |date| date.words())
 }
 

@@ -130,8 +130,73 @@ fn what_is_said_of_one_line_is_offered_for_the_others_of_the_folder_and_taken_ba
     assert_eq!((reader.app.list.ids.len(), reader.app.list.unfolded), (3, 0), "in folded lines only");
     reader.press("j i");
     assert!(reader.screen().contains("by what was"), "{}", reader.screen());
-    reader.press("esc u");
-    assert_eq!(reader.app.list.unfolded, 2, "the others are as they were");
+    reader.press("esc");
+    fs::write(folder.path().join("theatre.txt"), article("theatre", 5)).unwrap();
+    reader.read_again();
+    assert_eq!((reader.app.list.ids.len(), reader.app.list.unfolded), (4, 0), "and in a file that came");
+    reader.press("/ ctrl-u").type_text("theatre harbour").press("enter enter i");
+    assert!(reader.screen().contains("by what was said of"), "{}", reader.screen());
+    reader.press("esc , ,");
+    insta::assert_snapshot!("corrections_of_a_folder", reader.screen());
+    reader.press("esc h / ctrl-u").type_text("\"harbour master\"").press("enter u u u");
+    let screen = reader.screen();
+    assert_eq!(reader.app.list.unfolded, 4, "the others are as they were: {screen}");
+    reader.press(", l");
+    assert!(
+        reader.screen().contains("say first"),
+        "nothing is said that was taken back: {}",
+        reader.screen()
+    );
+}
+
+#[test]
+fn a_source_of_the_only_file_of_its_folder_is_said_of_those_to_come() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("site")).unwrap();
+    fs::rename(folder.path().join("school.txt"), folder.path().join("site/school.txt")).unwrap();
+    let mut reader = Harness::open_folder(folder.path(), 140, 30);
+    reader.press("/").type_text("teachers").press("enter , S").type_text("Norwick Herald").press("enter , l");
+    assert!(reader.screen().contains("new files too"), "{}", reader.screen());
+    fs::write(folder.path().join("site/late.txt"), SCHOOL.replace("School", "Late school")).unwrap();
+    fs::write(folder.path().join("late.txt"), SCHOOL.replace("School", "Other school")).unwrap();
+    reader.read_again();
+    reader.press("/ ctrl-u").type_text("source:\"Norwick Herald\"").press("enter");
+    assert_eq!(reader.app.list.ids.len(), 2, "{}", reader.screen());
+}
+
+#[test]
+fn reading_goes_on_where_it_was_in_whichever_document_that_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let night = |n: usize| {
+        format!("In the night number {n} the water rose over the wall and fell again before the morning.\n\n")
+    };
+    let long: String = (1..40).map(night).collect();
+    let day = |n: usize| {
+        format!("On day {n} a teacher asked for violins, and was told that {n} others had come before.\n\n")
+    };
+    let school: String = (1..40).map(day).collect();
+    let text = format!("Dam breaks\n\n{long}School opens\n\n{school}");
+    fs::write(folder.path().join("two.txt"), text).unwrap();
+    let mut reader = Harness::open_folder(folder.path(), 120, 30);
+    assert_eq!(reader.app.list.ids.len(), 1, "{}", reader.screen());
+    reader.press("enter /").type_text("\"school opens\"").press("enter n , b");
+    assert_eq!(reader.app.list.ids.len(), 2, "{}", reader.screen());
+    let at = |reader: &Harness| {
+        let page = reader.app.reader.page.as_ref().unwrap();
+        page.document.text[reader.app.reader.top_offset().unwrap()..].chars().take(70).collect::<String>()
+    };
+    reader.press("> ctrl-d ctrl-d");
+    let (second, words) = (reader.app.current(), at(&reader));
+    assert!(words.contains("On day"), "{words}");
+    reader.press("u");
+    assert_eq!((reader.app.list.ids.len(), at(&reader)), (1, words.clone()), "{}", reader.screen());
+    assert_ne!(reader.app.current(), second);
+    reader.press("ctrl-r");
+    assert_eq!((reader.app.current(), at(&reader)), (second, words), "{}", reader.screen());
+    // Where it begins no document it is read in the one above, from its first line.
+    reader.press("g g , B");
+    assert_ne!(reader.app.current(), second, "{}", reader.screen());
+    assert!(at(&reader).starts_with("School opens"), "{}", at(&reader));
 }
 
 #[test]

@@ -6,6 +6,11 @@ use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use perusal::model::{Anchor, DocumentId, Span};
+use perusal::notebook::Notebook;
+use perusal::paths::Paths;
+use perusal::query::{MarkChange, NotebookChange, SavedSearch, SearchChange, TypedSearch};
+use perusal::text::anchor::anchor;
 use serde_json::Value;
 
 use crate::cli::{perusal, printed};
@@ -213,4 +218,121 @@ fn two_notebooks_are_kept_in_step_by_a_folder_of_text_files() {
     let (code, said) = sync(0);
     assert!(code == Some(2) && said.contains("line 1"), "{said}");
     assert_eq!(kept(of(0)), both);
+}
+
+#[test]
+fn saved_searches_are_exchanged_and_what_is_read_where_it_is_asked_for() {
+    let shared = tempfile::tempdir().unwrap();
+    let sides = [0, 1].map(|_| {
+        let (home, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        fs::write(folder.path().join("ferry.txt"), story(FERRY)).unwrap();
+        perusal(home.path(), &["index", folder.path().to_str().unwrap()]);
+        (home, folder)
+    });
+    let notebook = |side: usize| {
+        Notebook::open(&Paths::find(Some(sides[side].0.path()), &|_| None).unwrap().notebook()).unwrap()
+    };
+    let sync = |side: usize, more: &[&str]| {
+        let shared = shared.path().to_str().unwrap();
+        let run = perusal(sides[side].0.path(), &[&["notes", "sync", shared], more].concat());
+        assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    };
+    let of = |side: usize| {
+        let marks = notebook(side).marks().unwrap();
+        (marks.read.len(), marks.later.len())
+    };
+    let id = DocumentId(1);
+    let read = NotebookChange::Mark(MarkChange::Read { id, value: true });
+    let later = NotebookChange::Mark(MarkChange::Later { id, value: true });
+    notebook(0).apply(&[read, later], "/").unwrap();
+    let typed = TypedSearch { text: "harbour".into(), ..TypedSearch::default() };
+    let saved = SavedSearch { name: "the harbour".into(), typed, ..SavedSearch::default() };
+    let collection = sides[0].1.path().canonicalize().unwrap();
+    let saved = SearchChange { before: None, after: Some(saved) };
+    notebook(0).keep_search(&saved, collection.to_str().unwrap()).unwrap();
+    for side in [0, 1] {
+        sync(side, &[]);
+    }
+    assert_eq!(of(1), (0, 0), "what one has read is one's own");
+    let searches = |side: usize| {
+        let found = perusal(sides[side].0.path(), &["searches", "--json"]);
+        printed(&found).lines().count()
+    };
+    assert_eq!((searches(0), searches(1)), (1, 1), "saved searches are of both");
+    let collection = sides[1].1.path().canonicalize().unwrap();
+    let collection = collection.to_str().unwrap();
+    let saved = notebook(1).searches(collection).unwrap().remove(0);
+    assert_eq!(saved.typed.text, "harbour");
+    let gone = SearchChange { before: Some(saved), after: None };
+    notebook(1).keep_search(&gone, collection).unwrap();
+    for side in [1, 0] {
+        sync(side, &[]);
+    }
+    assert_eq!((searches(0), searches(1)), (0, 0));
+    for side in [0, 1] {
+        sync(side, &["--reading"]);
+    }
+    assert_eq!(of(1), (1, 1));
+    // Without it what was exchanged stays.
+    sync(1, &[]);
+    notebook(1).apply(&[NotebookChange::Mark(MarkChange::Read { id, value: false })], "/").unwrap();
+    sync(0, &[]);
+    assert_eq!(of(0), (1, 1));
+    for side in [1, 0] {
+        sync(side, &["--reading"]);
+    }
+    assert_eq!((of(0), of(1)), ((0, 1), (0, 1)));
+}
+
+const FILE_OF_TWO: &str = "Dam of the harbour breaks\n\nThe water rose over the wall on Monday, the council of Norwick said \
+    in a letter to all who live in the street below it.\n\nViolins for schools\n\nEvery primary school of the county will \
+    receive twelve violins this autumn, after a collector left his instruments to it.\n\nMarket hall painted\n\n\
+    The market hall of Norwick is painted white again, forty years after the painters had left it, said the council.\n";
+
+#[test]
+fn corrections_of_a_file_that_is_split_wait_until_its_documents_have_their_numbers() {
+    let (home, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    fs::write(folder.path().join("two.txt"), FILE_OF_TWO).unwrap();
+    let index = || perusal(home.path(), &["index", folder.path().to_str().unwrap()]);
+    let titles = || {
+        let run = perusal(home.path(), &["search", "--json", "council OR violins"]);
+        let title =
+            |line: &str| serde_json::from_str::<Value>(line).unwrap()["title"].as_str().map(str::to_owned);
+        let mut titles: Vec<_> = printed(&run).lines().filter_map(title).collect();
+        titles.sort();
+        titles
+    };
+    index();
+    assert_eq!(titles(), ["Dam of the harbour breaks"]);
+    let file = home.path().join("corrections.txt");
+    // As another person's file has them, who split the file and then said what its documents are called.
+    let begins = |heading: &str, part: u32| {
+        let at = FILE_OF_TWO.find(heading).unwrap();
+        let Anchor { quote, before, after, span, text_hash, .. } =
+            anchor(FILE_OF_TWO, Span::new(at, at + heading.len()));
+        format!(
+            "begins in \"two.txt\" part {part} passage {quote:?} before {before:?} after {after:?} at {} {} of {text_hash}\n",
+            span.start, span.end
+        )
+    };
+    let title = |part: u32, title: &str| format!("title in \"two.txt\" part {part} is {title:?}\n");
+    let lines = [
+        "# perusal corrections 1\n".to_owned(),
+        title(1, "The dam breaks"),
+        title(2, "Twelve violins"),
+        begins("Violins for schools", 1),
+        begins("Market hall painted", 2),
+        title(3, "A white hall"),
+    ]
+    .concat();
+    fs::write(&file, &lines).unwrap();
+    let import = || printed(&perusal(home.path(), &["corrections", "--import", file.to_str().unwrap()]));
+    let first = import();
+    assert!(first.contains("2 of 3 corrections added") && first.contains("1 wait"), "{first}");
+    index();
+    let second = import();
+    assert!(second.contains("3 of 5 corrections added") && !second.contains("wait"), "{second}");
+    index();
+    assert_eq!(titles(), ["A white hall", "The dam breaks", "Twelve violins"]);
+    assert!(import().contains("0 of 5"));
 }

@@ -32,13 +32,8 @@ fn show(reader: &mut Harness, blocks: &[(BlockKind, &str)], links: &[(&str, &str
     let id = reader.app.reader.id().unwrap_or(DocumentId(1));
     let document = Document { text, blocks: of, links, part: 1, parts: 1, ..Document::default() };
     let path = "papers/made.html".to_owned();
-    reader.app.reader.show(Arc::new(DocumentPage {
-        id,
-        document,
-        path,
-        words: 90,
-        ..DocumentPage::default()
-    }));
+    let page = Arc::new(DocumentPage { id, document, path, words: 90, ..DocumentPage::default() });
+    reader.app.reader.show(page, &Arc::default());
     reader.press("g g");
 }
 

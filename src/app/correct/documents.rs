@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::words::document_words;
+use crate::app::focus::View;
 use crate::app::input::command::Command;
 use crate::app::message::Effect;
 use crate::app::popup::prompt::{BeforePrompt, Prompt, PromptPurpose};
@@ -15,6 +16,7 @@ use crate::app::state::App;
 use crate::model::{Document, DocumentId, Span, file_name};
 use crate::query::{
     CorrectedPart, Correction, DocumentCorrection, DocumentFact, DocumentPage, Question, StatedDate,
+    folder_rule,
 };
 use crate::text::anchor::anchor;
 use crate::text::sanitize::sanitize_line;
@@ -120,8 +122,8 @@ impl App {
         let heading = Box::new(anchor(&page.document.text, first_line(&page.document.text, span)));
         let fact = DocumentFact::Beginning { heading, begins };
         let said = vec![DocumentCorrection { document, fact, learnt_from: None }];
-        // The one that begins no more is soon in no file.
-        if document != page.id {
+        // The one that begins no more is soon in no file; where it is read, reading goes on in the one above.
+        if document != page.id && self.view != View::Read {
             self.go_to(document);
         }
         self.say_of_documents(said, String::new(), effects);
@@ -134,11 +136,19 @@ impl App {
         self.record_said(said, document_words(&first), effects);
         self.alike = Vec::new();
         self.requests.alike = self.requests.ticket();
-        if single {
+        if single && let Some(rule) = folder_rule(&first.fact, &before) {
             let DocumentCorrection { document: id, fact, .. } = first;
+            let (document, fact_of_folder) = (id, DocumentFact::Folder(Box::new(rule)));
+            let learnt_from = self.file_on_page();
+            self.alike.push(DocumentCorrection { document, fact: fact_of_folder, learnt_from });
             let question = Question::Alike { id, fact, before };
             effects.push(Effect::Ask { ticket: self.requests.alike, question });
         }
+    }
+
+    /// The name of the file that is read.
+    fn file_on_page(&self) -> Option<String> {
+        self.reader.page.as_ref().map(|page| file_name(&page.path).to_owned())
     }
 
     fn record_said(&mut self, said: Vec<DocumentCorrection>, label: String, effects: &mut Vec<Effect>) {
@@ -147,9 +157,9 @@ impl App {
         self.record_corrections(corrections, format!("{label}{more}"), effects);
     }
 
-    /// Offers to say of others what was said of one.
+    /// Offers to say of others what was said of one; of others that come later that can be said in any case.
     pub(in crate::app) fn offer_alike(&mut self, mut alike: Vec<DocumentCorrection>) {
-        let path = self.reader.page.as_ref().map(|page| file_name(&page.path).to_owned());
+        let path = self.file_on_page();
         alike.iter_mut().for_each(|of| of.learnt_from.clone_from(&path));
         let Some(first) = alike.first() else { return };
         let same = match first.fact.part() {
@@ -163,17 +173,35 @@ impl App {
         let count = if documents == 1 { String::new() } else { format!("{documents} ") };
         let key = self.keys.map.chords(Command::SayOfOthers).join(" ");
         self.notify(format!("{key} says it of {count}{others} with the same {same}; u takes it back"));
+        alike.append(&mut self.alike);
         self.alike = alike;
     }
 
-    /// Says of the others that are alike what was said of one: one step, taken back as one.
+    /// Says of the others that are alike what was said of one, and of those that come: one step, taken back as one.
     pub(in crate::app) fn say_of_others(&mut self, effects: &mut Vec<Effect>) {
-        let said = std::mem::take(&mut self.alike);
-        let Some(first) = said.first() else {
-            return self.notify("no other document here is alike: say first what a line or a source is");
+        let mut said = std::mem::take(&mut self.alike);
+        // What was taken back in the meantime is said of nobody else.
+        let still_said = said.last().is_some_and(|rule| self.is_said(rule));
+        let Some(first) = said.first().filter(|_| still_said) else {
+            return self
+                .notify("say first what a line, a source or an author is: this says it of others too");
         };
         let label = document_words(first);
-        self.record_said(said, label, effects);
+        let more = match said.len() {
+            1 => String::new(),
+            2 => "; of new files too".to_owned(),
+            many => format!("; and {} more, and of new files too", many - 2),
+        };
+        let corrections = said.drain(..).map(|of| Correction::Document(Box::new(of)));
+        self.record_corrections(corrections, format!("{label}{more}"), effects);
+    }
+
+    /// Whether what a rule says of a folder holds for the document it is of.
+    fn is_said(&self, rule: &DocumentCorrection) -> bool {
+        let corrections = self.unsaved.will_be(&self.corrections);
+        let fact = rule.fact.rule().map(|rule| &rule.fact);
+        let mut held = corrections.of_document(rule.document);
+        held.any(|of| Some(&of.fact) == fact)
     }
 
     /// Of which document a correction is, where that is on the screen.

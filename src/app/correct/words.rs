@@ -1,6 +1,6 @@
 //! Describes a correction in words, for notices and the list of corrections.
 
-use crate::query::{Correction, DocumentCorrection, DocumentFact};
+use crate::query::{Correction, DocumentCorrection, DocumentFact, FolderRule, words_around_title};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::shorten;
 
@@ -23,7 +23,16 @@ pub fn words(correction: &Correction) -> String {
 
 /// What is said of a document, in words.
 pub fn document_words(of: &DocumentCorrection) -> String {
-    let said = match &of.fact {
+    let said = fact_words(&of.fact);
+    match &of.learnt_from {
+        // A rule is of the document of which it was said first.
+        Some(file) if of.fact.rule().is_none() => format!("{said}, by what was said of {file}"),
+        _ => said,
+    }
+}
+
+fn fact_words(fact: &DocumentFact) -> String {
+    match fact {
         DocumentFact::Passage { passage, chrome } => {
             let what = if *chrome { "site chrome" } else { "text" };
             format!("“{}” is {what}", shortened(&passage.quote))
@@ -32,15 +41,21 @@ pub fn document_words(of: &DocumentCorrection) -> String {
             let what = if *begins { "a document" } else { "no document" };
             format!("“{}” begins {what}", shortened(&heading.quote))
         }
+        DocumentFact::Folder(rule) => rule_words(rule),
         fact => match fact.text() {
             Some(text) => format!("its {} is {}", fact.part().name(), shortened(&text)),
             None => format!("it has no {}", fact.part().name()),
         },
-    };
-    match &of.learnt_from {
-        Some(file) => format!("{said}, by what was said of {file}"),
-        None => said,
     }
+}
+
+/// What is said of a whole folder, in words: of files that come.
+fn rule_words(rule: &FolderRule) -> String {
+    if let DocumentFact::Title(Some(title)) = &rule.fact {
+        let around = words_around_title(title, &rule.before).unwrap_or_default();
+        return format!("new files too: “{}” is no part of a title", shortened(around));
+    }
+    format!("new files too: {}", fact_words(&rule.fact))
 }
 
 fn shortened(text: &str) -> String {

@@ -40,6 +40,7 @@ impl App {
     }
 
     pub(in crate::app) fn record_edit(&mut self, edit: Edit, occasion: Occasion, effects: &mut Vec<Effect>) {
+        self.note_cut(&edit);
         let ticket = self.requests.ticket();
         self.unsaved.push(UnsavedChange { ticket, action: Action::Correct(edit.clone()), occasion });
         effects.push(Effect::Correct { ticket, edit });

@@ -4,6 +4,8 @@
 
 use super::picker::{Choice, Entry, Picker, PickerPurpose};
 use crate::app::message::Effect;
+use crate::app::preferences::Settings;
+use crate::app::screens::day_words;
 use crate::app::state::{App, Overlay};
 use crate::app::undo::Course;
 use crate::app::unsaved::Occasion;
@@ -17,8 +19,11 @@ impl App {
         }
         let entries = self.undo_stack.steps().iter().rev().map(|kept| Entry {
             group: "".into(),
-            detail: if kept.undone { "taken back".to_owned() } else { String::new() },
-            right: time_words(kept.made),
+            detail: String::new(),
+            right: match (time_words(kept.made, &self.settings), kept.undone) {
+                (time, true) => format!("taken back · {time}"),
+                (time, false) => time,
+            },
             label: kept.label.clone(),
             choice: Choice::Step(kept.number),
         });
@@ -47,8 +52,26 @@ impl App {
     }
 }
 
-/// A day and a time; the clock's zone is not known here.
-fn time_words(seconds: i64) -> String {
-    let time = jiff::Timestamp::from_second(seconds).unwrap_or_default();
-    time.strftime("%Y-%m-%d %H:%M UTC").to_string()
+/// A day and a time by the reader's clock: `today 14:05`, `5 Jun 2023 09:30`.
+fn time_words(seconds: i64, settings: &Settings) -> String {
+    let time = jiff::Timestamp::from_second(seconds).unwrap_or_default().to_zoned(settings.zone.clone());
+    format!("{} {}", day_words(time.date(), settings.today), time.strftime("%H:%M"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_said_by_the_clock_of_the_reader() {
+        let at = |zone: jiff::tz::TimeZone, today: &str| {
+            let settings = Settings { zone, today: today.parse().unwrap(), ..Settings::default() };
+            time_words(1_700_000_000, &settings)
+        };
+        let east = || jiff::tz::TimeZone::fixed(jiff::tz::offset(3));
+        assert_eq!(at(jiff::tz::TimeZone::UTC, "2023-11-14"), "today 22:13");
+        assert_eq!(at(east(), "2023-11-15"), "today 01:13");
+        assert_eq!(at(east(), "2023-11-16"), "yesterday 01:13");
+        assert_eq!(at(east(), "2024-02-01"), "15 Nov 2023 01:13");
+    }
 }

@@ -132,7 +132,7 @@ mod tests {
         let blocks = vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }];
         let document = Document { text: text.into(), blocks, links, ..Document::default() };
         let mut reader = Reader::default();
-        reader.show(Arc::new(DocumentPage { document, ..DocumentPage::default() }));
+        reader.show(Arc::new(DocumentPage { document, ..DocumentPage::default() }), &Arc::default());
         reader.fit(36, 20);
         let all: Vec<_> = reader.visible.iter().flat_map(|&row| reader.links_on(row)).collect();
         let guild = || "https://guild.example/a".to_owned();

@@ -155,7 +155,7 @@ mod tests {
         let matches = vec![Span::new(20 * 99, 20 * 99 + 2)];
         let document = Document { text, blocks, ..Document::default() };
         let mut reader = Reader::default();
-        reader.show(Arc::new(DocumentPage { document, matches, ..DocumentPage::default() }));
+        reader.show(Arc::new(DocumentPage { document, matches, ..DocumentPage::default() }), &Arc::default());
         reader.fit(40, 20);
         reader
     }

@@ -76,7 +76,8 @@ mod tests {
         };
         let entities = vec![entity(Kind::Person, "Bell"), entity(Kind::Place, "Norwick")];
         let mut reader = Reader::default();
-        reader.show(Arc::new(DocumentPage { document, entities, ..DocumentPage::default() }));
+        reader
+            .show(Arc::new(DocumentPage { document, entities, ..DocumentPage::default() }), &Arc::default());
         let whole = Some(Span::new(0, text.len()));
         assert_eq!(reader.name_signs(whole), [], "they are not asked for");
         reader.show_name_signs(true);

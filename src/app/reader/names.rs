@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn names_are_walked_past_hidden_ones_and_from_one_to_the_same() {
         let mut reader = Reader::default();
-        reader.show(Arc::new(page()));
+        reader.show(Arc::new(page()), &Arc::default());
         assert_eq!(reader.step_mention(true), None, "no name is under the cursor");
         assert_eq!(reader.place_among_mentions(), None);
         assert!(reader.step_name(true));

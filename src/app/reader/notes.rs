@@ -28,8 +28,17 @@ impl Reader {
         if self.noted.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, notes)) {
             return;
         }
+        if self.place_notes(notes) {
+            let place = self.place();
+            self.write_facts();
+            self.hold(place);
+        }
+    }
+
+    /// Puts the notes on the page; whether they are others than before, or elsewhere.
+    pub(super) fn place_notes(&mut self, notes: &Arc<Notes>) -> bool {
         self.noted.of = Some(Arc::clone(notes));
-        let Some(page) = self.page.clone() else { return };
+        let Some(page) = self.page.clone() else { return false };
         let on_page = |note: &Arc<Note>| PageNote { note: Arc::clone(note), span: placed(&page, note) };
         let mut all: Vec<PageNote> = notes.of(page.id).map(on_page).collect();
         all.sort_by_key(|of| (of.is_lost(), of.span.is_some(), of.span.map(|span| (span.start, span.end))));
@@ -38,11 +47,7 @@ impl Reader {
         (self.noted.all, self.noted.tags) = (all, tags);
         let cursor = self.noted.cursor.filter(|&id| self.noted.all.iter().any(|of| of.note.id == id));
         self.noted.cursor = cursor;
-        if changed {
-            let place = self.place();
-            self.write_facts();
-            self.hold(place);
-        }
+        changed
     }
 
     /// The notes on the page, in its order.

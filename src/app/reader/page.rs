@@ -13,7 +13,7 @@ use super::page_notes::PageNotes;
 use super::paragraph_at::ParagraphAt;
 use super::selection::Selection;
 use crate::model::{Block, DocumentId, Span};
-use crate::query::{DocumentPage, PageBeside, ReadingPosition};
+use crate::query::{DocumentPage, Notes, PageBeside, ReadingPosition};
 
 /// Laid-out fragments kept beyond what is visible.
 const KEPT_FRAGMENTS: usize = 400;
@@ -94,7 +94,7 @@ impl Reader {
     /// Shows a page from its top, or from where it was left when it is the same document. What
     /// was searched for in it stays as long as the search that brought it does. The folds that the
     /// document was found for are open.
-    pub fn show(&mut self, page: Arc<DocumentPage>) {
+    pub fn show(&mut self, page: Arc<DocumentPage>, notes: &Arc<Notes>) {
         let same = self.id() == Some(page.id);
         let offset = self.place().filter(|_| same).map(|offset| match &self.page {
             Some(before) if before.document.text != page.document.text => {
@@ -117,7 +117,6 @@ impl Reader {
             (self.beside, self.been_seen) = (None, Vec::new());
         }
         self.page = Some(page);
-        self.noted.forget();
         if !same {
             self.mention = None;
             self.leave_note();
@@ -125,6 +124,8 @@ impl Reader {
             self.shown_quotes.clear();
         }
         self.marked = self.page.as_deref().map_or_else(Vec::new, marked);
+        // Before it is laid out: what is noted of it stands in its line of facts.
+        self.place_notes(notes);
         self.rebuild();
         self.hold(offset);
     }

@@ -35,13 +35,6 @@ pub(super) struct PageNotes {
     pub(super) cursor: Option<NoteId>,
 }
 
-impl PageNotes {
-    /// Has the notes placed anew.
-    pub(super) fn forget(&mut self) {
-        self.of = None;
-    }
-}
-
 /// What stands in the margin of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoteSign {

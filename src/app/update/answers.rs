@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::app::correct::CorrectionTarget;
+use crate::app::correct::{CorrectionTarget, says_beginning};
 use crate::app::focus::View;
 use crate::app::message::{Effect, Ticket};
 use crate::app::news::{News, ReadingNews};
@@ -12,8 +12,7 @@ use crate::app::state::{App, Overlay};
 use crate::app::undo::Action;
 use crate::app::unsaved::Occasion;
 use crate::query::{
-    Answer, Completion, CorrectedPart, DocumentPage, Edit, EntityCard, Facets, NoteChange, NotebookChange,
-    Row, SearchResults,
+    Answer, Completion, DocumentPage, EntityCard, Facets, NoteChange, NotebookChange, Row, SearchResults,
 };
 
 /// Takes over an answer, or one part of it, if it is still waited for.
@@ -138,6 +137,9 @@ fn take_page(app: &mut App, page: Arc<DocumentPage>, effects: &mut Vec<Effect>) 
     take_moved_notes(app, &page, effects);
     let new = app.reader.id() != Some(page.id);
     let reading = news_of(app, &page);
+    if app.follow_cut(&page) {
+        return;
+    }
     if reading == Some(ReadingNews::Gone) {
         // What is on the screen is all that is left of it.
         let said = app.requests.said_gone.replace(page.id) == Some(page.id);
@@ -156,7 +158,7 @@ fn take_page(app: &mut App, page: Arc<DocumentPage>, effects: &mut Vec<Effect>) 
     if app.reader.page.as_ref().is_some_and(|shown| shown.document.text != page.document.text) {
         app.reader.mention = None;
     }
-    app.reader.show(page);
+    app.reader.show(page, &app.marks.notes);
     let area = app.panes.page(app.settings.page_width);
     app.reader.fit(usize::from(area.width), usize::from(area.height));
     if let Some(first) = app.requests.arrive_at_hit.take() {
@@ -193,13 +195,8 @@ fn news_of(app: &App, page: &DocumentPage) -> Option<ReadingNews> {
 /// Whether a document is longer or shorter as its reader has just said where documents begin: that is no news.
 fn is_cut_as_said(app: &App, shown: &DocumentPage, page: &DocumentPage) -> bool {
     let (before, after) = (&shown.document.text, &page.document.text);
-    let is_beginning = |edit: &Edit| {
-        let all = edit.recorded.iter().chain(&edit.retracted);
-        let of_page = all.filter_map(|recorded| recorded.correction.of_document());
-        of_page.map(|of| of.fact.part()).any(|part| part == CorrectedPart::Beginnings)
-    };
     let said =
-        app.undo_stack.latest().any(|action| matches!(action, Action::Correct(edit) if is_beginning(edit)));
+        app.undo_stack.latest().any(|action| matches!(action, Action::Correct(edit) if says_beginning(edit)));
     said && (before.starts_with(after.as_str()) || after.starts_with(before.as_str()))
 }
 

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::cli::finding::Searched;
-use crate::model::DocumentId;
+use crate::cli::finding::{Searched, document_at};
+use crate::model::{Anchor, DocumentId};
 use crate::query::{Answer, DocumentLocation, DocumentPlace, Item, Order, Query, Question, Row, Search};
 
 /// The documents of a collection, by what they are exchanged as.
@@ -63,16 +63,13 @@ impl<'s> Places<'s> {
         self.known.get(&id)
     }
 
-    /// The document at a path.
-    pub fn at(&self, location: &DocumentLocation) -> Option<DocumentId> {
-        match self.searched.ask(&Question::DocumentAt(location.clone())) {
-            Ok(Answer::DocumentAt(id)) => id,
-            _ => None,
-        }
+    /// The document at a path, or the other one of its file that has the passage.
+    pub fn at(&self, location: &DocumentLocation, passage: Option<&Anchor>) -> Option<DocumentId> {
+        document_at(&self.searched.engine, location, passage)
     }
 
     fn find(&mut self, place: &DocumentPlace) -> Result<Option<DocumentId>, String> {
-        let there = self.at(&DocumentLocation { path: place.path.clone(), part: place.part });
+        let there = self.at(&DocumentLocation { path: place.path.clone(), part: place.part }, None);
         let Some(title) = &place.title else { return Ok(there) };
         if let Some(id) = there {
             let rows = self.rows(vec![id])?;

@@ -2,31 +2,39 @@
 //!
 //! Not here: merging (`query::merge`).
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::places::Places;
-use crate::model::Kind;
+use crate::model::{Anchor, DocumentId, Kind};
 use crate::notebook::Notebook;
 use crate::query::{
-    Correction, CorrectionLog, DocumentLocation, ExchangedNote, Held, Holding, Item, MarkChange, Marks, Note,
-    NoteId, NoteSubject, NotebookChange, Notes, RecordedCorrection, correction_line, corrections_head,
-    read_corrections,
+    CorrectedPart, Correction, CorrectionLog, DocumentLocation, DocumentPlace, ExchangedNote, Held, Holding,
+    Item, MarkChange, Marks, Note, NoteId, NoteSubject, NotebookChange, Notes, RecordedCorrection,
+    SavedSearch, SearchChange, TypedSearch, correction_line, corrections_head, read_corrections,
 };
 
 /// What a notebook has of a collection.
 pub struct Own {
     notes: Arc<Notes>,
     marks: Marks,
+    searches: Vec<SavedSearch>,
     corrections: Vec<RecordedCorrection>,
 }
 
 impl Own {
-    /// Reads it.
-    pub fn of(notebook: &Notebook, collection: &str) -> Result<Own, String> {
+    /// Reads it; what was read and what is to be read only where that is wanted.
+    pub fn of(notebook: &Notebook, collection: &str, with_reading: bool) -> Result<Own, String> {
         let read = || {
-            let (notes, marks) = (notebook.notes(collection)?, notebook.marks()?);
-            Ok(Own { notes, marks, corrections: notebook.corrections(collection)? })
+            let (notes, mut marks) = (notebook.notes(collection)?, notebook.marks()?);
+            if !with_reading {
+                (marks.read, marks.later) = Default::default();
+            }
+            // Those of a part of it are of that.
+            let mut searches = notebook.searches(collection)?;
+            searches.retain(|search| search.collection.is_none());
+            Ok(Own { notes, marks, searches, corrections: notebook.corrections(collection)? })
         };
         read().map_err(|error: crate::notebook::Error| error.to_string())
     }
@@ -44,7 +52,9 @@ impl Own {
             of_name => [of_name.subject(), of_name.other()].map(|name| name.and_then(|name| name.document)),
         });
         let corrected = corrected.flatten();
-        places.of(noted.chain(self.marks.starred.iter().copied()).chain(corrected))?;
+        let marks = &self.marks;
+        let marked = marks.starred.iter().chain(&marks.read).chain(&marks.later).copied();
+        places.of(noted.chain(marked).chain(corrected))?;
         let notes = self.notes.iter().filter_map(|note| {
             let exchanged = exchanged(note, places)?;
             Some((note.id.to_string(), Item::Note(Box::new(exchanged))))
@@ -53,9 +63,18 @@ impl Own {
             let place = places.place(id);
             tags.iter().filter_map(move |tag| Some(Item::Tag(place?.clone(), tag.clone())))
         });
-        let stars = self.marks.starred.iter().filter_map(|id| Some(Item::Star(places.place(*id)?.clone())));
+        let places = &*places;
+        let marked = |ids: &HashSet<DocumentId>, item: fn(DocumentPlace) -> Item| -> Vec<Item> {
+            ids.iter().filter_map(|id| Some(item(places.place(*id)?.clone()))).collect()
+        };
+        let stars = marked(&self.marks.starred, Item::Star);
+        let read = marked(&self.marks.read, Item::Read);
+        let later = marked(&self.marks.later, Item::Later);
         let lines = self.corrections.iter().filter_map(|recorded| line(recorded, places));
-        let others = tags.chain(stars).chain(lines.map(Item::Correction));
+        let marks = stars.into_iter().chain(read).chain(later);
+        let searches = self.searches.iter();
+        let searches = searches.map(|saved| Item::Search(saved.name.clone(), Box::new(saved.typed.clone())));
+        let others = tags.chain(marks).chain(searches).chain(lines.map(Item::Correction));
         Ok(notes.chain(others.filter_map(|item| Some((item.key()?, item)))).collect())
     }
 
@@ -69,11 +88,12 @@ impl Own {
         collection: &str,
     ) -> Result<usize, String> {
         let (mut gone, mut there, mut lines) = (Vec::new(), Vec::new(), Vec::new());
-        let mut retracted = Vec::new();
+        let (mut retracted, mut searches) = (Vec::new(), Vec::new());
         for (key, held) in merged {
             match (held, mine.get(key)) {
                 (Held::There(item), before) if before != Some(item) => match item {
                     Item::Correction(line) => lines.push(line.as_str()),
+                    Item::Search(name, typed) => searches.push(self.search_change(name, Some(typed))),
                     item => there.extend(self.change(key, item, true, places)),
                 },
                 (Held::Gone(_), Some(Item::Correction(gone))) => {
@@ -81,6 +101,7 @@ impl Own {
                         |recorded: &&RecordedCorrection| line(recorded, places).as_ref() == Some(gone);
                     retracted.extend(self.corrections.iter().filter(is_it).cloned());
                 }
+                (Held::Gone(_), Some(Item::Search(name, _))) => searches.push(self.search_change(name, None)),
                 (Held::Gone(_), Some(item)) => gone.extend(self.change(key, item, false, places)),
                 _ => {}
             }
@@ -88,12 +109,15 @@ impl Own {
         // A document may lose a tag under one place and get it under another.
         gone.extend(there);
         let text = format!("{}\n{}\n", corrections_head(), lines.join("\n"));
-        let find = |location: &DocumentLocation| places.at(location);
+        let find = |location: &DocumentLocation, passage: Option<&Anchor>| places.at(location, passage);
         let recorded = read_corrections(&text, &find).corrections;
         let mut edit = CorrectionLog::new(self.corrections.clone()).add(recorded);
         edit.retracted = retracted;
-        let taken = gone.len() + edit.recorded.len() + edit.retracted.len();
-        let written = notebook.apply(&gone, collection).and_then(|()| notebook.correct(&edit, collection));
+        let taken = gone.len() + searches.len() + edit.recorded.len() + edit.retracted.len();
+        let written = notebook.apply(&gone, collection).and_then(|()| {
+            searches.iter().try_for_each(|change| notebook.keep_search(change, collection))?;
+            notebook.correct(&edit, collection)
+        });
         written.map_err(|error| error.to_string())?;
         Ok(taken)
     }
@@ -106,30 +130,74 @@ impl Own {
                 mark(MarkChange::Tag { id: places.document(place)?, tag: tag.clone(), value: is_there })
             }
             Item::Star(place) => mark(MarkChange::Star { id: places.document(place)?, value: is_there }),
+            Item::Read(place) => mark(MarkChange::Read { id: places.document(place)?, value: is_there }),
+            Item::Later(place) => mark(MarkChange::Later { id: places.document(place)?, value: is_there }),
             Item::Note(note) => {
                 let id = number(key)?;
                 let before = self.notes.get(id).map(|note| (**note).clone());
                 let after = if is_there { Some(kept(id, note, places)?) } else { None };
                 Some(NotebookChange::note(before, after))
             }
-            Item::Correction(_) => None,
+            Item::Search(..) | Item::Correction(_) => None,
         }
+    }
+
+    /// The change by which a saved search comes to be this one, or to be gone.
+    fn search_change(&self, name: &str, typed: Option<&TypedSearch>) -> SearchChange {
+        let before = self.searches.iter().find(|saved| saved.name == name).cloned();
+        let look = before.as_ref().and_then(|saved| saved.look);
+        let of = |typed: &TypedSearch| SavedSearch {
+            name: name.to_owned(),
+            typed: typed.clone(),
+            collection: None,
+            look,
+        };
+        SearchChange { after: typed.map(of), before }
     }
 }
 
-/// Whether all is known here that an item is about: its document, the kind of its name.
-pub fn is_known(item: &Item, places: &Places<'_>) -> bool {
-    let find = |location: &DocumentLocation| places.at(location);
+/// Whether all is known here that an item is about: its document, the kind of its name. The documents of files that are
+/// to be taken apart otherwise are known once those are read again.
+pub fn is_known(item: &Item, places: &Places<'_>, cut: &BTreeSet<String>) -> bool {
+    let find = |location: &DocumentLocation, passage: Option<&Anchor>| places.at(location, passage);
     match item {
         Item::Correction(line) => {
             let read = read_corrections(&format!("{}\n{line}\n", corrections_head()), &find);
-            read.unlocated.is_empty() && read.misread.is_empty()
+            read.unlocated.is_empty() && read.misread.is_empty() && !waits(line, cut)
         }
         Item::Note(note) if note.place.is_none() => {
             note.name.as_ref().is_none_or(|(kind, _)| Kind::from_name(kind).is_some())
         }
         item => places.holds(item),
     }
+}
+
+/// The files that are taken apart otherwise by what others say and one has not said oneself.
+pub fn cut_anew(theirs: &Holding, mine: &BTreeMap<String, Item>) -> BTreeSet<String> {
+    let new = theirs.iter().filter(|(key, _)| !mine.contains_key(*key)).map(|(_, held)| held);
+    let lines = new.filter_map(|held| match held {
+        Held::There(Item::Correction(line)) => about(line),
+        _ => None,
+    });
+    lines.filter_map(|(path, begins)| begins.then_some(path)).collect()
+}
+
+/// Whether a line waits until its file is read again.
+pub fn waits(line: &str, cut: &BTreeSet<String>) -> bool {
+    about(line).is_some_and(|(path, begins)| !begins && cut.contains(&path))
+}
+
+/// The file of the document that a line of corrections is about, and whether it is where documents begin.
+fn about(line: &str) -> Option<(String, bool)> {
+    let path = RefCell::new(None);
+    let find = |location: &DocumentLocation, _: Option<&Anchor>| {
+        *path.borrow_mut() = Some(location.path.clone());
+        Some(DocumentId::default())
+    };
+    let read = read_corrections(&format!("{}\n{line}\n", corrections_head()), &find);
+    let begins = read.corrections.first().and_then(|recorded| recorded.correction.of_document());
+    let begins = begins.is_some_and(|of| of.fact.part() == CorrectedPart::Beginnings);
+    path.into_inner().map(|path| (path, begins))
 }
 
 /// The number that a key is.

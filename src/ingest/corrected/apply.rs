@@ -5,10 +5,8 @@ use crate::model::{BlockKind, Document, Evidence, EvidenceKind, Published, Verdi
 use crate::query::{DocumentCorrection, DocumentFact, StatedDate};
 use crate::text::anchor::place;
 
-/// Applies what is said of a document, in its order; whether a line is for something else now, so that names are
-/// to be looked for anew.
-pub(super) fn apply(said: &[DocumentCorrection], document: &mut Document) -> bool {
-    let before = document.blocks.clone();
+/// Applies what is said of a document, in its order.
+pub(super) fn apply(said: &[DocumentCorrection], document: &mut Document) {
     for of in said {
         match &of.fact {
             DocumentFact::Title(title) => {
@@ -22,6 +20,8 @@ pub(super) fn apply(said: &[DocumentCorrection], document: &mut Document) -> boo
             DocumentFact::Date(date) => document.published = Some(stated(document.published.take(), *date)),
             // Heeded when the file was taken apart.
             DocumentFact::Beginning { .. } => {}
+            // Said of others, and of this one beside it.
+            DocumentFact::Folder(_) => {}
             DocumentFact::Passage { passage, chrome } => {
                 // One that has lost its place is said on the page, from the notebook.
                 if let Some(span) = place(passage, &document.text) {
@@ -30,7 +30,6 @@ pub(super) fn apply(said: &[DocumentCorrection], document: &mut Document) -> boo
             }
         }
     }
-    document.blocks != before
 }
 
 /// The headline is the line that says the title; a line that was taken for it and is not is a heading.
@@ -100,21 +99,22 @@ mod tests {
     #[test]
     fn the_line_of_the_title_that_is_said_is_the_headline() {
         let mut document = read();
-        assert!(apply(&[said(CorrectedPart::Title, "Dam breaks")], &mut document));
+        apply(&[said(CorrectedPart::Title, "Dam breaks")], &mut document);
         let kinds: Vec<BlockKind> = document.blocks.iter().map(|block| block.kind).collect();
         assert_eq!(kinds, [BlockKind::Heading, BlockKind::Headline, BlockKind::Paragraph]);
         let mut document = read();
-        assert!(apply(&[said(CorrectedPart::Title, "Of other words")], &mut document));
+        apply(&[said(CorrectedPart::Title, "Of other words")], &mut document);
         assert!(document.blocks.iter().all(|block| block.kind != BlockKind::Headline));
         let mut document = read();
-        assert!(!apply(&[said(CorrectedPart::Title, "Politics")], &mut document), "nothing else is read");
+        apply(&[said(CorrectedPart::Title, "Politics")], &mut document);
+        assert_eq!(document, read(), "nothing else is read");
     }
 
     #[test]
     fn the_date_that_is_said_goes_before_all_that_was_weighed() {
         let mut document = read();
         let dates = [said(CorrectedPart::Date, "~2019"), said(CorrectedPart::Date, "2019-06-05")];
-        assert!(!apply(&dates, &mut document));
+        apply(&dates, &mut document);
         let published = document.published.unwrap();
         assert_eq!((published.date, published.sure), (PartialDate::parse("2019-06-05"), true));
         let weighed: Vec<_> = published.evidence.iter().map(|of| (of.what, of.verdict)).collect();

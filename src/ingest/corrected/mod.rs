@@ -1,17 +1,20 @@
 //! What the reader says of documents, applied where a file is read: search, lists, filters and exports know one
 //! title, one date, one source. The corrections come from the notebook by the id of a document, once that is
-//! known; a file whose corrections are others than it was read by is read again, as it is for other own lists.
+//! known; a file whose corrections are others than it was read by is read again, as it is for other own lists. What
+//! is said of a whole folder (`rules`) comes before what is said of a document itself.
 //!
 //! Not here: storing them (`notebook`), and corrections of names (`resolve`).
 
 mod apply;
 mod blocks;
+mod rules;
 
 use std::collections::HashMap;
 use std::fs;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use self::rules::FolderRules;
 use super::plan::{Plan, ReadTask};
 use super::root::Root;
 use super::walk::FoundFile;
@@ -31,6 +34,8 @@ pub(super) struct CorrectedDocuments {
     files: HashMap<String, u64>,
     /// For each file of which that is said, by its full path, where documents begin.
     beginnings: HashMap<String, Vec<StatedBeginning>>,
+    /// What is said of whole folders.
+    rules: FolderRules,
 }
 
 impl CorrectedDocuments {
@@ -39,7 +44,8 @@ impl CorrectedDocuments {
     /// # Errors
     /// When it cannot be read.
     pub(super) fn of(notebook: &Notebook) -> Result<CorrectedDocuments, Error> {
-        let mut corrected = CorrectedDocuments::default();
+        let rules = FolderRules::new(notebook.folder_rules()?, notebook.refused_corrections()?);
+        let mut corrected = CorrectedDocuments { rules, ..CorrectedDocuments::default() };
         for file in notebook.file_corrections()? {
             if let Some(path) = file.path {
                 // What cannot be encoded has no sum: the file is then not read again for it.
@@ -57,8 +63,19 @@ impl CorrectedDocuments {
         Ok(corrected)
     }
 
-    /// By what a file is read: a number for the own lists and what is said of its documents.
+    /// By what a file is read: a number for the own lists and what is said of its documents and its folder.
     pub(super) fn read_by(&self, full_name: &str, lists: u64) -> u64 {
+        self.own(full_name, lists).wrapping_add(self.rules.sum(full_name))
+    }
+
+    /// Whether a file that was read by such a number is as it would be read now: rules made since are of files that
+    /// come after them.
+    pub(super) fn is_read_so(&self, full_name: &str, lists: u64, read_by: u64) -> bool {
+        let own = self.own(full_name, lists);
+        self.rules.sums(full_name).any(|rules| own.wrapping_add(rules) == read_by)
+    }
+
+    fn own(&self, full_name: &str, lists: u64) -> u64 {
         lists.wrapping_add(self.files.get(full_name).copied().unwrap_or(0))
     }
 
@@ -77,7 +94,7 @@ impl CorrectedDocuments {
     ) -> Plan {
         let mut plan = Plan::default();
         for (name, known) in known_files {
-            if known.hash == 0 || known.lists == self.read_by(&root.full_name(&name), lists) {
+            if known.hash == 0 || self.is_read_so(&root.full_name(&name), lists, known.lists) {
                 continue;
             }
             match fs::symlink_metadata(root.path_of(&name)) {
@@ -95,10 +112,17 @@ impl CorrectedDocuments {
         plan
     }
 
-    /// Has a document that was read say what the reader says of it.
-    pub(super) fn apply(&self, id: DocumentId, document: &mut Document, lists: &Lists) {
-        let Some(said) = self.said.get(&id) else { return };
-        if apply::apply(said, document) {
+    /// Has a document that was read from a file say what the reader says of it.
+    pub(super) fn apply(&self, full_name: &str, id: DocumentId, document: &mut Document, lists: &Lists) {
+        let said = self.said.get(&id);
+        if said.is_none() && !self.rules.any(full_name) {
+            return;
+        }
+        let before = document.blocks.clone();
+        self.rules.say(full_name, id, document, apply::apply);
+        apply::apply(said.map_or(&[], Vec::as_slice), document);
+        // Where a line is for something else now, names are looked for anew.
+        if document.blocks != before {
             annotate::annotate(document, lists);
         }
     }

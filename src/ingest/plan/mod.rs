@@ -76,8 +76,8 @@ impl RunSort {
 pub(super) struct PlanContext<'a> {
     /// Whether the index is to be believed. Otherwise it only shows what is gone.
     pub trusted: bool,
-    /// By what a file is to be read, by its name: one that was read by something else is read again.
-    pub read_by: &'a dyn Fn(&str) -> u64,
+    /// Whether a file, by its name, would be read now by what it was read by, as its number says; else it is read again.
+    pub is_read_so: &'a dyn Fn(&str, u64) -> bool,
     pub sort: RunSort,
     /// The time, in nanoseconds since 1970.
     pub now: i64,
@@ -206,7 +206,7 @@ pub(super) fn noted(path: String, known: Option<&KnownFile>, problem: Problem) -
 /// Whether a file need not be read.
 fn is_unchanged(known: &KnownFile, found: &FoundFile, with_inodes: bool, by: &PlanContext<'_>) -> bool {
     let same = is_same(&known.stamp, &found.stamp, with_inodes);
-    known.lists == (by.read_by)(&found.name)
+    (by.is_read_so)(&found.name, known.lists)
         && !(by.unlocked)(known, found)
         && match (known.hash != 0, known.stamp.is_blank()) {
             (true, false) => same,

@@ -22,7 +22,7 @@ fn of(files: Vec<FoundFile>) -> FoundFiles {
 
 const PLAIN: PlanContext<'static> = PlanContext {
     trusted: true,
-    read_by: &|_| 3,
+    is_read_so: &|_, by| by == 3,
     sort: RunSort::Plain,
     now: 0,
     readable: &|_| true,
@@ -124,7 +124,7 @@ fn a_scan_and_what_lies_beside_it_are_read_together_and_anew_where_one_is_gone()
 #[test]
 fn what_was_read_by_other_lists_is_read_again() {
     let plan = |lists| {
-        let by = PlanContext { read_by: &|_| lists, ..PLAIN };
+        let by = PlanContext { is_read_so: &|_, by| by == lists, ..PLAIN };
         planned_by(of(vec![found("a", 1, 10)]), &[("a", known(1, 10, 7))], &by)
     };
     assert_eq!((plan(3).unchanged, plan(4).read.len()), (1, 1));

@@ -17,13 +17,13 @@ fn folder() -> TestFolder {
     TestFolder::new(&[("news/dam.txt", NEWS), ("b.txt", "The mayor left.")])
 }
 
-fn document(folder: &mut TestFolder, name: &str) -> (DocumentId, Document) {
+pub(super) fn document(folder: &mut TestFolder, name: &str) -> (DocumentId, Document) {
     let id = folder.id(name);
     let snapshot = Collection::new(vec![folder.index.clone()]).snapshot().unwrap();
     (id, snapshot.document(id).unwrap().unwrap())
 }
 
-fn corrected_run(folder: &mut TestFolder) -> Summary {
+pub(super) fn corrected_run(folder: &mut TestFolder) -> Summary {
     let root = Root::open(folder.files.path()).unwrap();
     let (lists, cancelled) = (&folder.lists, AtomicBool::new(false));
     run_as(RunSort::Corrected, &root, &folder.index, &mut folder.notebook, lists, &cancelled, &mut |_| {})

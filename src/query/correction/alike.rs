@@ -1,11 +1,11 @@
 //! What is said of one document, said of others that are alike: of lines with the same words, numbers aside, of
 //! documents with the same source or author, and of titles with the same words before or after them. How candidates
-//! are searched for, and what is said of one of them.
+//! are searched for, and what is said of one of them; as a rule of the folder, also of those that come later.
 //!
-//! Not here: searching for them (`engine::alike`).
+//! Not here: searching for them (`engine::alike`), and reading what comes by rules (`ingest::corrected`).
 
-use super::document::{DocumentCorrection, DocumentFact};
-use crate::model::{Block, BlockKind, Document, DocumentId, Span};
+use super::document::{DocumentCorrection, DocumentFact, FolderRule};
+use crate::model::{Anchor, Block, BlockKind, Document, DocumentId, Span};
 use crate::query::facet_text::TextValue;
 use crate::query::language::{QueryContext, parse};
 use crate::query::request::{Criterion, Filter, Mode, Search};
@@ -70,6 +70,14 @@ impl<'t> Around<'t> {
         }
     }
 
+    /// A title with the same around it.
+    fn put_to(&self, title: &str) -> String {
+        match self {
+            Around::Before(words) => format!("{words}{title}"),
+            Around::After(words) => format!("{title}{words}"),
+        }
+    }
+
     /// A title without the same around it; `None` of one that does not have it.
     fn taken_from(&self, title: &str) -> Option<String> {
         let rest = match self {
@@ -90,14 +98,8 @@ pub fn said_alike(
     let said = |fact| DocumentCorrection { document: id, fact, learnt_from: None };
     match fact {
         DocumentFact::Passage { passage, chrome } => {
-            let wanted = masked(&passage.quote);
-            let spans =
-                document.blocks.iter().filter_map(|block| same_line(document, block, &wanted, *chrome));
-            let of_span = |span| {
-                let passage = Box::new(anchor(&document.text, span));
-                said(DocumentFact::Passage { passage, chrome: *chrome })
-            };
-            spans.map(of_span).collect()
+            let others = passages(document, &passage.quote, !*chrome);
+            others.map(|passage| said(DocumentFact::Passage { passage, chrome: *chrome })).collect()
         }
         DocumentFact::Title(Some(title)) => {
             let around = Around::of(title, before).zip(document.title.as_deref());
@@ -108,11 +110,62 @@ pub fn said_alike(
     }
 }
 
+/// The rule that says a fact of a whole folder; `None` where nothing tells which of its documents are alike.
+pub fn folder_rule(fact: &DocumentFact, before: &str) -> Option<FolderRule> {
+    search_for_alike(fact, before, "")?;
+    Some(FolderRule { fact: fact.clone(), before: before.to_owned() })
+}
+
+/// What a rule says of a document of its folder, as that was read; nothing where it is not alike.
+pub fn said_by_rule(rule: &FolderRule, id: DocumentId, document: &Document) -> Vec<DocumentCorrection> {
+    let FolderRule { fact, before } = rule;
+    let was = |part: Option<&str>| part.unwrap_or_default() == before;
+    let is_alike = match fact {
+        DocumentFact::Source(_) => was(document.source.as_deref()),
+        DocumentFact::Author(_) => !before.is_empty() && was(document.byline.as_deref()),
+        DocumentFact::Title(_) | DocumentFact::Passage { .. } => true,
+        DocumentFact::Date(_) | DocumentFact::Beginning { .. } | DocumentFact::Folder(_) => false,
+    };
+    if is_alike { said_alike(fact, before, id, document) } else { Vec::new() }
+}
+
+/// What of a document is as a rule of its folder says it, as far as that shows in the document.
+pub fn seen_by_rule(rule: &FolderRule, document: &Document) -> Vec<DocumentFact> {
+    let (fact, text) = (&rule.fact, rule.fact.text());
+    let is_said = match fact {
+        DocumentFact::Source(_) => document.source == text,
+        DocumentFact::Author(_) => document.byline == text,
+        DocumentFact::Title(Some(title)) => {
+            let around = Around::of(title, &rule.before).zip(document.title.as_deref());
+            return match around.filter(|(around, title)| document.text.contains(&around.put_to(title))) {
+                Some((_, title)) => vec![DocumentFact::Title(Some(title.to_owned()))],
+                None => Vec::new(),
+            };
+        }
+        DocumentFact::Passage { passage, chrome } => {
+            let said = |passage| DocumentFact::Passage { passage, chrome: *chrome };
+            return passages(document, &passage.quote, *chrome).map(said).collect();
+        }
+        _ => false,
+    };
+    if is_said { vec![fact.clone()] } else { Vec::new() }
+}
+
+/// The words of a title that are no part of it, as a reader said; `None` where it is another title altogether.
+pub fn words_around_title<'t>(title: &str, before: &'t str) -> Option<&'t str> {
+    Around::of(title, before).map(|around| around.words().trim())
+}
+
+/// The passages of a document that have the words of a quotation, in blocks that are chrome or that are not.
+fn passages(document: &Document, quote: &str, chrome: bool) -> impl Iterator<Item = Box<Anchor>> {
+    let wanted = masked(quote);
+    let of = document.blocks.iter().filter(move |block| (block.kind == BlockKind::Chrome) == chrome);
+    let spans = of.filter_map(move |block| same_line(document, block, &wanted));
+    spans.map(|span| Box::new(anchor(&document.text, span)))
+}
+
 /// The part of a block that has the words: all of it, or one of its lines.
-fn same_line(document: &Document, block: &Block, wanted: &str, chrome: bool) -> Option<Span> {
-    if (block.kind == BlockKind::Chrome) == chrome {
-        return None;
-    }
+fn same_line(document: &Document, block: &Block, wanted: &str) -> Option<Span> {
     let text = block.span.of(&document.text);
     if masked(text) == wanted {
         return Some(block.span);

@@ -43,6 +43,17 @@ pub enum DocumentFact {
         /// Whether one begins there.
         begins: bool,
     },
+    /// What is said of others in its folder that are alike, also of those that come later.
+    Folder(Box<FolderRule>),
+}
+
+/// What a reader says of all documents of a folder that are like one of them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct FolderRule {
+    /// What is said of the one.
+    pub fact: DocumentFact,
+    /// What the corrected part of it was before; of a passage nothing.
+    pub before: String,
 }
 
 /// A date as a reader says it.
@@ -142,6 +153,7 @@ impl DocumentFact {
             DocumentFact::Author(_) => CorrectedPart::Author,
             DocumentFact::Passage { .. } => CorrectedPart::Blocks,
             DocumentFact::Beginning { .. } => CorrectedPart::Beginnings,
+            DocumentFact::Folder(rule) => rule.fact.part(),
         }
     }
 
@@ -153,22 +165,42 @@ impl DocumentFact {
             }
             DocumentFact::Date(date) => date.map(|date| date.to_string()),
             DocumentFact::Passage { .. } | DocumentFact::Beginning { .. } => None,
+            DocumentFact::Folder(rule) => rule.fact.text(),
         }
     }
 
     /// Whether both answer the same question of a document, so that only the later one holds.
-    pub(in crate::query) fn is_about_the_same(&self, other: &DocumentFact) -> bool {
-        self.part() == other.part() && self.passage() == other.passage()
+    pub fn is_about_the_same(&self, other: &DocumentFact) -> bool {
+        self.question() == other.question()
+    }
+
+    /// What it points at in the text, if it does.
+    pub fn anchor(&self) -> Option<&Anchor> {
+        match self {
+            DocumentFact::Passage { passage: at, .. } | DocumentFact::Beginning { heading: at, .. } => {
+                Some(at)
+            }
+            DocumentFact::Folder(rule) => rule.fact.anchor(),
+            _ => None,
+        }
+    }
+
+    /// What it answers: of which part, of which passage, and of a rule where that was what before.
+    pub(super) fn question(&self) -> (CorrectedPart, Option<(&str, &str)>, Option<&str>) {
+        (self.part(), self.passage(), self.rule().map(|rule| rule.before.as_str()))
+    }
+
+    /// What it says of others, if it does.
+    pub fn rule(&self) -> Option<&FolderRule> {
+        match self {
+            DocumentFact::Folder(rule) => Some(rule),
+            _ => None,
+        }
     }
 
     /// The passage or line it is about, with the words before it: those tell lines that stand twice apart.
-    pub(super) fn passage(&self) -> Option<(&str, &str)> {
-        match self {
-            DocumentFact::Passage { passage: at, .. } | DocumentFact::Beginning { heading: at, .. } => {
-                Some((&at.quote, &at.before))
-            }
-            _ => None,
-        }
+    fn passage(&self) -> Option<(&str, &str)> {
+        self.anchor().map(|at| (at.quote.as_str(), at.before.as_str()))
     }
 }
 

@@ -1,28 +1,55 @@
 //! Parses the lines of a file of corrections that are about documents. The format is described in `file`.
 
-use super::document::{CorrectedPart, DocumentCorrection, DocumentFact};
-use super::file::{BEGINS, CHROME, NO_BEGINNING, part_named};
+use super::document::{CorrectedPart, DocumentCorrection, DocumentFact, FolderRule};
+use super::file::{BEGINS, CHROME, FOLDER, NO_BEGINNING, is_of_document, part_named};
 use super::file_reader::{LineFault, LineReader, Token, expected};
 use super::log::Correction;
 use crate::model::{Anchor, Span};
 use crate::query::request::DocumentLocation;
 
-impl LineReader<'_, '_> {
+impl<'l> LineReader<'l, '_> {
     /// A correction of a document, from behind the word that it begins with.
     pub(super) fn document(&mut self, first: &str) -> Result<Correction, LineFault> {
+        let of_folder = first == FOLDER;
+        let first = if of_folder { self.sort_of_document()? } else { first };
         self.expect("in")?;
         let path = self.text("a path")?;
         let part_number = if self.takes("part") { self.number("the number of a part")? } else { 1 };
-        let document = self.find(&DocumentLocation { path, part: part_number });
-        let fact = match part_named(first) {
+        let fact = self.fact(first)?;
+        // Where a file was split, numbers of parts are others than they were.
+        let location = DocumentLocation { path, part: part_number };
+        let document = match &fact {
+            DocumentFact::Beginning { .. } => self.find_in_file(location),
+            fact => self.find(&location, fact.anchor()),
+        };
+        let fact = if of_folder {
+            self.expect("where")?;
+            let before = self.text("what it was before")?;
+            DocumentFact::Folder(Box::new(FolderRule { fact, before }))
+        } else {
+            fact
+        };
+        let learnt_from = if self.takes("learnt") { Some(self.text("the path of a file")?) } else { None };
+        Ok(Correction::Document(Box::new(DocumentCorrection { document, fact, learnt_from })))
+    }
+
+    /// What is said of a document, by the word that it begins with.
+    fn fact(&mut self, first: &str) -> Result<DocumentFact, LineFault> {
+        Ok(match part_named(first) {
             Some(part) => self.said(part)?,
             None if first == BEGINS || first == NO_BEGINNING => {
                 DocumentFact::Beginning { heading: Box::new(self.passage()?), begins: first == BEGINS }
             }
             None => DocumentFact::Passage { passage: Box::new(self.passage()?), chrome: first == CHROME },
-        };
-        let learnt_from = if self.takes("learnt") { Some(self.text("the path of a file")?) } else { None };
-        Ok(Correction::Document(Box::new(DocumentCorrection { document, fact, learnt_from })))
+        })
+    }
+
+    /// What is said of a whole folder.
+    fn sort_of_document(&mut self) -> Result<&'l str, LineFault> {
+        match self.next() {
+            Some(Token::Word(word)) if word != FOLDER && is_of_document(word) => Ok(word),
+            other => Err(expected("title, source, author, text or chrome", other)),
+        }
     }
 
     /// What is said of a part with a text, or that there is none.

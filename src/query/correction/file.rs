@@ -13,7 +13,10 @@
 //! author in "news/council.txt" part 2 is none
 //! chrome in "news/council.txt" part 2 passage "Subscribe now" before "the wall." after "By" at 120 133 of 7
 //! begins in "news/council.txt" part 2 passage "Dam breaks" before "The end." after "The" at 340 350 of 7
+//! folder source in "news/council.txt" part 2 is "Norwick Herald" where "Herald"
 //! ```
+//!
+//! The last says it of the others in the folder of that file too, where the source was the other.
 //!
 //! Not here: reading such a file (`file_reader`), where it is, and which document has which path
 //! (`cli::corrections`).
@@ -38,9 +41,12 @@ pub(super) const CHROME: &str = "chrome";
 pub(super) const BEGINS: &str = "begins";
 pub(super) const NO_BEGINNING: &str = "no-beginning";
 
+/// What lines begin with that say something of a whole folder.
+pub(super) const FOLDER: &str = "folder";
+
 /// Whether a line that begins with this word is about a document.
 pub(super) fn is_of_document(word: &str) -> bool {
-    part_named(word).is_some() || [TEXT, CHROME, BEGINS, NO_BEGINNING].contains(&word)
+    word == FOLDER || part_named(word).is_some() || [TEXT, CHROME, BEGINS, NO_BEGINNING].contains(&word)
 }
 
 /// The part of a document that is said with a text, by its word.
@@ -98,22 +104,30 @@ fn document_words(of: &DocumentCorrection, place: Option<&DocumentLocation>) -> 
         Some(of) => format!("in {} part {}", quote(&of.path), of.part),
         None => "in a document that is not indexed".to_owned(),
     };
-    let mut line = match &of.fact {
+    let mut line = fact_words(&of.fact, &place);
+    if let Some(file) = &of.learnt_from {
+        _ = write!(line, " learnt {}", quote(file));
+    }
+    line
+}
+
+/// A fact about a document at a place.
+fn fact_words(fact: &DocumentFact, place: &str) -> String {
+    match fact {
         DocumentFact::Passage { passage, chrome } => {
-            passage_words(if *chrome { CHROME } else { TEXT }, &place, passage)
+            passage_words(if *chrome { CHROME } else { TEXT }, place, passage)
         }
         DocumentFact::Beginning { heading, begins } => {
-            passage_words(if *begins { BEGINS } else { NO_BEGINNING }, &place, heading)
+            passage_words(if *begins { BEGINS } else { NO_BEGINNING }, place, heading)
+        }
+        DocumentFact::Folder(rule) => {
+            format!("{FOLDER} {} where {}", fact_words(&rule.fact, place), quote(&rule.before))
         }
         fact => {
             let text = fact.text().map_or_else(|| "none".to_owned(), |text| quote(&text));
             format!("{} {place} is {text}", fact.part().name())
         }
-    };
-    if let Some(file) = &of.learnt_from {
-        _ = write!(line, " learnt {}", quote(file));
     }
-    line
 }
 
 /// What is said by pointing at a passage of a document at a place.

@@ -7,9 +7,12 @@ use std::vec::IntoIter;
 
 use super::file::{FORMAT, HEAD, is_of_document};
 use super::log::{Correction, NameReference, RecordedCorrection};
-use crate::model::{DocumentId, Kind, ListName};
+use crate::model::{Anchor, DocumentId, Kind, ListName};
 use crate::query::request::DocumentLocation;
 use crate::text::quote::quote;
+
+/// Which document a line is about: by its place, and where it is about a passage by that.
+pub type FindDocument<'f> = dyn Fn(&DocumentLocation, Option<&Anchor>) -> Option<DocumentId> + 'f;
 
 /// What a file of corrections holds. Lines are named by number and text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,10 +26,7 @@ pub struct ParsedCorrections {
 }
 
 /// Reads a file of corrections. Blank lines and what follows a `#` are passed over.
-pub fn read_corrections(
-    text: &str,
-    find: &dyn Fn(&DocumentLocation) -> Option<DocumentId>,
-) -> ParsedCorrections {
+pub fn read_corrections(text: &str, find: &FindDocument<'_>) -> ParsedCorrections {
     let mut read = ParsedCorrections::default();
     for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
         match read_line(line, find) {
@@ -54,7 +54,7 @@ pub(super) enum Token<'l> {
 /// What is left of a line.
 pub(super) struct LineReader<'l, 'f> {
     tokens: Peekable<IntoIter<Token<'l>>>,
-    find: &'f dyn Fn(&DocumentLocation) -> Option<DocumentId>,
+    find: &'f FindDocument<'f>,
     /// A document of it is not known.
     unlocated: bool,
 }
@@ -68,10 +68,7 @@ struct NameParts {
     part: Option<u32>,
 }
 
-fn read_line(
-    line: &str,
-    find: &dyn Fn(&DocumentLocation) -> Option<DocumentId>,
-) -> Result<Option<RecordedCorrection>, LineFault> {
+fn read_line(line: &str, find: &FindDocument<'_>) -> Result<Option<RecordedCorrection>, LineFault> {
     let format = line.trim().strip_prefix(HEAD).and_then(|format| format.trim().parse::<u32>().ok());
     if format.is_some_and(|format| format != FORMAT) {
         return Err(LineFault::Misread(format!("a file of format {FORMAT} was expected")));
@@ -128,7 +125,7 @@ pub(super) fn expected(what: &str, found: Option<Token<'_>>) -> LineFault {
 
 /// What a line may begin with, for errors.
 const SORTS: &str =
-    "same, apart, not-here, called, kind, hidden, title, date, source, author, text or chrome";
+    "same, apart, not-here, called, kind, hidden, title, date, source, author, text, chrome or folder";
 
 impl<'l> LineReader<'l, '_> {
     /// The next token.
@@ -142,10 +139,16 @@ impl<'l> LineReader<'l, '_> {
     }
 
     /// The document at a place; the line is noted as being about an unknown one where there is none.
-    pub(super) fn find(&mut self, location: &DocumentLocation) -> DocumentId {
-        let found = (self.find)(location);
+    pub(super) fn find(&mut self, location: &DocumentLocation, passage: Option<&Anchor>) -> DocumentId {
+        let found = (self.find)(location, passage);
         self.unlocated |= found.is_none();
         found.unwrap_or_default()
+    }
+
+    /// The document at a place, or else the first of its file.
+    pub(super) fn find_in_file(&mut self, location: DocumentLocation) -> DocumentId {
+        let there = (self.find)(&location, None);
+        there.unwrap_or_else(|| self.find(&DocumentLocation { part: 1, ..location }, None))
     }
 
     fn correction(&mut self) -> Result<Correction, LineFault> {
@@ -191,7 +194,7 @@ impl<'l> LineReader<'l, '_> {
         }
         let part = parts.part.unwrap_or(1);
         let location = parts.path.map(|path| DocumentLocation { path, part });
-        let document = location.map(|location| self.find(&location)).filter(|_| !self.unlocated);
+        let document = location.map(|location| self.find(&location, None)).filter(|_| !self.unlocated);
         Ok(NameReference { kind, name, document })
     }
 

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::document::{CorrectedPart, DocumentCorrection, DocumentFact};
+use super::document::{CorrectedPart, DocumentCorrection, DocumentFact, FolderRule};
 use super::file::{correction_line, corrections_head};
 use super::file_reader::{ParsedCorrections, read_corrections};
 use super::log::{Correction, NameReference, RecordedCorrection};
@@ -20,7 +20,7 @@ fn find(wanted: &DocumentLocation) -> Option<DocumentId> {
 }
 
 fn read(text: &str) -> ParsedCorrections {
-    read_corrections(text, &|location| {
+    read_corrections(text, &|location, _| {
         (location.path == "a.txt").then_some(DocumentId(u64::from(location.part)))
     })
 }
@@ -54,9 +54,9 @@ fn what_is_not_understood_is_listed_by_line_with_what_was_expected() {
         ("# perusal corrections 2", "a file of format 1 was expected"),
         (
             "merge person \"A\"",
-            "same, apart, not-here, called, kind, hidden, title, date, source, author, text or chrome was expected, not merge",
+            "same, apart, not-here, called, kind, hidden, title, date, source, author, text, chrome or folder was expected, not merge",
         ),
-        ("everywhere", "author, text or chrome was expected at the end"),
+        ("everywhere", "author, text, chrome or folder was expected at the end"),
         ("hidden \"A\"", "a kind (person, organization, place"),
         ("hidden date \"A\"", "was expected, not date"),
         ("hidden person", "a name in quotation marks was expected at the end"),
@@ -74,6 +74,9 @@ fn what_is_not_understood_is_listed_by_line_with_what_was_expected() {
         ("date in \"a.txt\" is \"soon\"", "“soon” is no date"),
         ("chrome in \"a.txt\" is none", "passage was expected, not is"),
         ("text in \"a.txt\" passage \"A\" at 3", "where it ended was expected at the end"),
+        ("folder", "title, source, author, text or chrome was expected at the end"),
+        ("folder folder source in \"a.txt\" is \"A\" where \"B\"", "was expected, not folder"),
+        ("folder source in \"a.txt\" is \"A\"", "where was expected at the end"),
     ] {
         let found = read(&format!("\nhidden person \"ZZ\"\n{line}"));
         assert_eq!((found.corrections.len(), found.unlocated.len()), (1, 0), "{line}");
@@ -110,6 +113,10 @@ fn said_of_document(sort: i32, id: u64, one: &str, other: String) -> Correction 
         7 => CorrectedPart::Source.fact(one),
         8 => CorrectedPart::Author.fact(""),
         9 => CorrectedPart::Date.fact("~2023-06"),
+        14 => {
+            let fact = CorrectedPart::Source.fact(one).unwrap();
+            Ok(DocumentFact::Folder(Box::new(FolderRule { fact, before: other.clone() })))
+        }
         _ => {
             let span = Span { start: 3, end: 7 };
             let passage = Anchor {
@@ -136,7 +143,7 @@ fn said_of_document(sort: i32, id: u64, one: &str, other: String) -> Correction 
 
 prop_compose! {
     fn some_recorded()(
-        sort in 0..14,
+        sort in 0..15,
         (one, other) in (some_name(), some_name()),
         id in 0..1000u64,
         everywhere in any::<bool>(),
@@ -161,7 +168,7 @@ proptest! {
         let lines = corrections.iter().map(|recorded| correction_line(recorded, &location).unwrap() + "\n");
         let text = format!("{}\n{}", corrections_head(), lines.collect::<String>());
         prop_assert_eq!(text.lines().count(), corrections.len() + 1);
-        let read = read_corrections(&text, &find);
+        let read = read_corrections(&text, &|location, _| find(location));
         prop_assert_eq!(read, ParsedCorrections { corrections, ..ParsedCorrections::default() });
     }
 

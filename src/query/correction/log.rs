@@ -263,7 +263,7 @@ fn question(correction: &Correction) -> u64 {
         Correction::Kind(..) => 3,
         Correction::Hidden(_) => 4,
         Correction::Document(of) => {
-            return FxBuildHasher.hash_one((5u64, of.document, of.fact.part(), of.fact.passage()));
+            return FxBuildHasher.hash_one((5u64, of.document, of.fact.question()));
         }
     };
     let hash = |name: &NameReference| FxBuildHasher.hash_one((sort, name));

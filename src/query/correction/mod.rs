@@ -13,8 +13,8 @@ mod file_reader;
 mod file_tests;
 mod log;
 
-pub use alike::{said_alike, search_for_alike};
-pub use document::{CorrectedPart, DocumentCorrection, DocumentFact, StatedDate};
+pub use alike::{folder_rule, said_alike, said_by_rule, search_for_alike, seen_by_rule, words_around_title};
+pub use document::{CorrectedPart, DocumentCorrection, DocumentFact, FolderRule, StatedDate};
 pub use file::{correction_line, corrections_head};
-pub use file_reader::{ParsedCorrections, read_corrections};
+pub use file_reader::{FindDocument, ParsedCorrections, read_corrections};
 pub use log::{Correction, CorrectionLog, Corrections, Edit, NameReference, RecordedCorrection};

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::note::{Colour, Tag};
 use crate::model::Anchor;
+use crate::query::saved::TypedSearch;
 
 /// A document, as it is known in another pile.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -52,6 +53,12 @@ pub enum Item {
     Tag(DocumentPlace, Tag),
     /// The star of a document.
     Star(DocumentPlace),
+    /// That a document was read.
+    Read(DocumentPlace),
+    /// That a document is to be read.
+    Later(DocumentPlace),
+    /// A saved search, by its name.
+    Search(String, Box<TypedSearch>),
     /// A correction, as a line of a file of corrections.
     Correction(String),
 }
@@ -61,8 +68,8 @@ impl Item {
     pub fn place(&self) -> Option<&DocumentPlace> {
         match self {
             Item::Note(note) => note.place.as_ref(),
-            Item::Tag(place, _) | Item::Star(place) => Some(place),
-            Item::Correction(_) => None,
+            Item::Tag(place, _) | Item::Star(place) | Item::Read(place) | Item::Later(place) => Some(place),
+            Item::Search(..) | Item::Correction(_) => None,
         }
     }
 
@@ -72,6 +79,9 @@ impl Item {
             Item::Note(_) => None,
             Item::Tag(place, tag) => Some(format!("tag {}#{} {tag}", place.path, place.part)),
             Item::Star(place) => Some(format!("star {}#{}", place.path, place.part)),
+            Item::Read(place) => Some(format!("read {}#{}", place.path, place.part)),
+            Item::Later(place) => Some(format!("later {}#{}", place.path, place.part)),
+            Item::Search(name, _) => Some(format!("search {name}")),
             Item::Correction(line) => Some(format!("correction {line}")),
         }
     }
@@ -146,7 +156,9 @@ fn one(base: Option<&Held>, mine: Option<&Item>, theirs: Option<&Held>) -> Optio
 
 /// What becomes of an item that both sides have.
 fn both(base: Option<&Item>, mine: &Item, theirs: &Item) -> Item {
-    let (Item::Note(mine), Item::Note(theirs)) = (mine, theirs) else { return mine.clone() };
+    let (Item::Note(mine), Item::Note(theirs)) = (mine, theirs) else {
+        return either(base, mine, theirs).clone();
+    };
     let base = match base {
         Some(Item::Note(note)) => Some(&**note),
         _ => None,

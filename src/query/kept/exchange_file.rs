@@ -33,10 +33,18 @@ struct FileText {
     title: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     starred: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to_read: Option<bool>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<Tag>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tags_taken_away: Vec<Tag>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    searches: Vec<WrittenSearch>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    searches_deleted: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     corrections: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -45,6 +53,14 @@ struct FileText {
     deleted: Vec<String>,
     #[serde(rename = "note", skip_serializing_if = "Vec::is_empty")]
     notes: Vec<WrittenNote>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenSearch {
+    name: String,
+    /// As JSON: text, filters, order.
+    search: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -103,6 +119,15 @@ pub fn exchange_files(holding: &Holding) -> Result<BTreeMap<String, String>, Str
             Held::Gone(Item::Tag(_, tag)) => file.tags_taken_away.push(tag.clone()),
             Held::There(Item::Star(_)) => file.starred = Some(true),
             Held::Gone(Item::Star(_)) => file.starred = Some(false),
+            Held::There(Item::Read(_)) => file.read = Some(true),
+            Held::Gone(Item::Read(_)) => file.read = Some(false),
+            Held::There(Item::Later(_)) => file.to_read = Some(true),
+            Held::Gone(Item::Later(_)) => file.to_read = Some(false),
+            Held::There(Item::Search(name, typed)) => {
+                let search = serde_json::to_string(typed).map_err(|error| error.to_string())?;
+                file.searches.push(WrittenSearch { name: name.clone(), search });
+            }
+            Held::Gone(Item::Search(name, _)) => file.searches_deleted.push(name.clone()),
             Held::There(Item::Correction(line)) => file.corrections.push(line.clone()),
             Held::Gone(Item::Correction(line)) => file.corrections_taken_back.push(line.clone()),
         }
@@ -133,12 +158,19 @@ pub fn read_exchange_file(text: &str) -> Result<Holding, String> {
     for (lines, is_there) in [(file.corrections_taken_back, false), (file.corrections, true)] {
         lines.into_iter().for_each(|line| insert(Item::Correction(line), is_there));
     }
+    file.searches_deleted.into_iter().for_each(|name| insert(Item::Search(name, Box::default()), false));
+    for WrittenSearch { name, search } in file.searches {
+        let typed = serde_json::from_str(&search).map_err(|error| format!("the search {name}: {error}"))?;
+        insert(Item::Search(name, typed), true);
+    }
     if let Some(place) = &place {
         for (tags, is_there) in [(file.tags_taken_away, false), (file.tags, true)] {
             tags.into_iter().for_each(|tag| insert(Item::Tag(place.clone(), tag), is_there));
         }
-        if let Some(is_there) = file.starred {
-            insert(Item::Star(place.clone()), is_there);
+        let marks: [(_, fn(DocumentPlace) -> Item); 3] =
+            [(file.starred, Item::Star), (file.read, Item::Read), (file.to_read, Item::Later)];
+        for (is_there, item) in marks {
+            is_there.into_iter().for_each(|is_there| insert(item(place.clone()), is_there));
         }
     }
     for id in file.deleted {
@@ -226,6 +258,7 @@ fn file_name(place: Option<&DocumentPlace>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::TypedSearch;
 
     fn note(place: Option<DocumentPlace>, words: &str) -> Item {
         let anchor = place.is_some().then(|| Anchor {
@@ -253,9 +286,19 @@ mod tests {
         let place =
             DocumentPlace { path: "old/Ferry, late.txt".into(), part: 2, title: Some("Ferry".into()) };
         let tag = |name: &str| Item::Tag(place.clone(), Tag::new(name).unwrap());
+        let search = |text: &str| {
+            let typed = TypedSearch { text: text.to_owned(), ..TypedSearch::default() };
+            Item::Search(format!("on {text}"), Box::new(typed))
+        };
         let correction = |line: &str| Item::Correction(line.to_owned());
-        let items = [tag("sea"), Item::Star(place.clone()), correction("hidden person \"ZZ\"")];
-        let gone = [tag("land"), correction("hidden person \"YY\"")];
+        let items = [
+            tag("sea"),
+            Item::Star(place.clone()),
+            Item::Read(place.clone()),
+            search("grain"),
+            correction("hidden person \"ZZ\""),
+        ];
+        let gone = [tag("land"), Item::Later(place.clone()), search(""), correction("hidden person \"YY\"")];
         let mut holding: Holding =
             items.into_iter().map(|item| (item.key().unwrap(), Held::There(item))).collect();
         holding.extend(gone.into_iter().map(|item| (item.key().unwrap(), Held::Gone(item))));

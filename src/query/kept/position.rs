@@ -29,6 +29,17 @@ impl ReadingPosition {
         ReadingPosition { offset: offset as u32, passage }
     }
 
+    /// The position at a byte of a text, with the words there even where it is the beginning.
+    pub fn with_words(text: &str, offset: usize) -> ReadingPosition {
+        let from = text.floor_char_boundary(offset);
+        let blank = text.get(from..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+        let at = ReadingPosition::at(text, from + blank);
+        let end = text.floor_char_boundary(LINE.min(text.len()));
+        let words = text.get(..end).unwrap_or_default().trim_end();
+        let of_beginning = || (!words.is_empty()).then(|| Box::new(anchor(text, Span::new(0, words.len()))));
+        ReadingPosition { passage: at.passage.or_else(of_beginning), ..at }
+    }
+
     /// The byte of a text that is at the upper edge; the beginning where the words are no more to be found.
     pub fn in_text(&self, text: &str) -> u32 {
         match &self.passage {
@@ -53,5 +64,8 @@ mod tests {
         let by_byte = ReadingPosition { offset: 15, passage: None };
         assert_eq!((by_byte.in_text(text), by_byte.in_text("Short.")), (15, 6));
         assert_eq!(ReadingPosition::at("é", 1).offset, 1, "nothing is cut in two");
+        let beginning = ReadingPosition::with_words(text, 0);
+        assert_eq!(beginning.in_text(&format!("Another article stands above it.\n\n{text}")), 34);
+        assert_eq!(ReadingPosition::with_words("", 0).passage, None);
     }
 }

@@ -35,6 +35,12 @@ struct Candidate {
     is_placed: bool,
 }
 
+/// Where a passage stands if a text, by its XXH3-64 hash, is the very one it was noted in.
+pub fn unmoved(anchor: &Anchor, text: &str, hash: impl FnOnce() -> u64) -> Option<Span> {
+    let stands = !anchor.quote.is_empty() && anchor.span.of(text) == anchor.quote;
+    (stands && anchor.text_hash == hash()).then_some(anchor.span)
+}
+
 /// A passage looked for in one text after the other.
 pub struct Sought {
     anchor: Anchor,
@@ -71,12 +77,8 @@ impl Sought {
     pub fn look_in(&mut self, text: &str, order: usize) {
         let number = self.orders.len();
         self.orders.push(order);
-        let anchor = &self.anchor;
-        if !anchor.quote.is_empty()
-            && anchor.span.of(text) == anchor.quote
-            && anchor.text_hash == xxh3_64(text.as_bytes())
-        {
-            self.certain = self.certain.or(Some((number, anchor.span)));
+        if let Some(span) = unmoved(&self.anchor, text, || xxh3_64(text.as_bytes())) {
+            self.certain = self.certain.or(Some((number, span)));
             return;
         }
         self.weigh(text, number);

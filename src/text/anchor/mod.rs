@@ -13,5 +13,5 @@ mod seeds;
 mod weigh;
 mod words;
 
-pub use find::{Sought, occurrences, place};
+pub use find::{Sought, occurrences, place, unmoved};
 pub use make::anchor;

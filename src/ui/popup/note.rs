@@ -61,7 +61,7 @@ fn lines(app: &App, note: &Note, columns: usize, most: usize) -> Vec<(String, Ro
         NoteSubject::Collection => "on the collection",
     };
     let tags = note.tags.iter().map(Tag::name).map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ");
-    let day = day_of(note.made);
+    let day = day_of(note.made, &app.settings.zone);
     let facts = [tags.as_str(), what, &day].into_iter().filter(|fact| !fact.is_empty());
     let facts = facts.collect::<Vec<_>>().join(" · ");
     lines.push((shorten(&sanitize_line(&facts), columns).to_string(), Role::Muted));

@@ -38,7 +38,9 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Opt
             profile::draw(profile, note, theme, panes.screen, buffer);
         }
         Screen::Sentences(sentences) => sentences::draw(sentences, theme, panes.screen, buffer),
-        Screen::Notebook(notebook) => return notebook::draw(notebook, theme, panes.screen, buffer),
+        Screen::Notebook(notebook) => {
+            return notebook::draw(notebook, &app.settings.zone, theme, panes.screen, buffer);
+        }
         Screen::NameMatches(names) => name_matches::draw(names, theme, panes.screen, buffer),
         Screen::Searches(searches) => {
             searches::draw(searches, app.settings.today, theme, panes.screen, buffer);

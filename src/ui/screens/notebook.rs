@@ -1,6 +1,7 @@
 //! Draws the notebook view: two rows a note, only those on screen; a heading above notes that have lost their place
 //! and above those on documents that are not here.
 
+use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -19,7 +20,13 @@ const LEAD: usize = 5;
 const TITLE: usize = 44;
 
 /// Draws the list; returns the cell of the cursor while something is typed.
-pub fn draw(screen: &NotebookScreen, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+pub fn draw(
+    screen: &NotebookScreen,
+    zone: &TimeZone,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
     let cursor = draw_head(screen, theme, area, buffer);
     let rows = screen.rows_area(area);
     if screen.rows.is_empty() {
@@ -42,7 +49,7 @@ pub fn draw(screen: &NotebookScreen, theme: &Theme, area: Rect, buffer: &mut Buf
         for line in [y, y + 1].into_iter().filter(|_| at == screen.cursor.at) {
             draw_cursor(&mut Pen::new(buffer, rows, line), theme, 0);
         }
-        draw_words(screen, row, theme, Pen::new(buffer, rows, y));
+        draw_words(screen, row, zone, theme, Pen::new(buffer, rows, y));
         draw_origin(screen, row, theme, Pen::new(buffer, rows, y + 1));
     }
     cursor
@@ -97,9 +104,9 @@ fn draw_head(screen: &NotebookScreen, theme: &Theme, area: Rect, buffer: &mut Bu
 }
 
 /// The first row: the words of the note, or of a highlight its passage; the day.
-fn draw_words(screen: &NotebookScreen, row: &NotebookRow, theme: &Theme, mut pen: Pen) {
+fn draw_words(screen: &NotebookScreen, row: &NotebookRow, zone: &TimeZone, theme: &Theme, mut pen: Pen) {
     let note = &row.note;
-    pen.put_right(&format!("{} ", day_of(note.made)), theme.style(Role::Muted));
+    pen.put_right(&format!("{} ", day_of(note.made, zone)), theme.style(Role::Muted));
     if screen.marked.contains(&note.id) {
         pen.at(1).put("✓", theme.style(Role::Include));
     }
