@@ -167,10 +167,13 @@ pub fn read_exchange_file(text: &str) -> Result<Holding, String> {
         for (tags, is_there) in [(file.tags_taken_away, false), (file.tags, true)] {
             tags.into_iter().for_each(|tag| insert(Item::Tag(place.clone(), tag), is_there));
         }
-        let marks: [(_, fn(DocumentPlace) -> Item); 3] =
-            [(file.starred, Item::Star), (file.read, Item::Read), (file.to_read, Item::Later)];
+        let marks = [
+            (file.starred, Item::Star(place.clone())),
+            (file.read, Item::Read(place.clone())),
+            (file.to_read, Item::Later(place.clone())),
+        ];
         for (is_there, item) in marks {
-            is_there.into_iter().for_each(|is_there| insert(item(place.clone()), is_there));
+            is_there.into_iter().for_each(|is_there| insert(item.clone(), is_there));
         }
     }
     for id in file.deleted {
