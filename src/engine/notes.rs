@@ -128,8 +128,22 @@ pub(super) fn place(page: &mut DocumentPage, snapshot: &Snapshot, notes: &Notes)
             }
         }
     }
+    place_of_copies(page, notes);
     page.notes.sort_by_key(|placed| (placed.span.is_none(), placed.span));
     Ok(())
+}
+
+/// Puts the notes on passages of copies of a page where these passages surely stand in the page, too.
+fn place_of_copies(page: &mut DocumentPage, notes: &Notes) {
+    let copies = page.copies.iter().filter(|copy| !page.siblings.contains(copy)).take(BESIDE);
+    for note in copies.flat_map(|copy| notes.of(*copy)) {
+        let Some(anchor) = note.on.anchor() else { continue };
+        let mut sought = Sought::new(anchor);
+        sought.look_in(&page.document.text, 0);
+        if let Some((_, span)) = sought.found().filter(|_| sought.is_sure()) {
+            page.notes.push(PlacedNote { id: note.id, span: Some(span) });
+        }
+    }
 }
 
 /// The change of a note whose passage is in another document now.

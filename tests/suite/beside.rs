@@ -72,3 +72,16 @@ fn what_was_read_in_another_document_is_known_again_and_orders_the_list() {
     assert_snapshot!("most-new", list);
     harness.press("ctrl-c");
 }
+
+#[test]
+fn a_note_on_a_passage_is_shown_in_its_copies_too() {
+    let folder = folder();
+    let mut harness = Harness::open_folder(folder.path(), 120, 30);
+    harness.press("j enter } } w").type_text("who said so?").press("enter");
+    assert!(harness.screen().contains('✎'));
+    harness.press("h + j enter");
+    let copy = harness.screen();
+    assert!(copy.contains('✎') && copy.contains("1 note"), "{copy}");
+    let card = harness.press(")").screen();
+    assert!(card.contains("who said so?") && card.contains("noted in a copy of this"), "{card}");
+}
