@@ -44,8 +44,8 @@ impl Scroll {
         let found = (1..now.len()).flat_map(|by| [(by, true), (by, false)]).filter_map(|(by, up)| {
             let from = |y: usize| if up { y.checked_add(by) } else { y.checked_sub(by) };
             let is_moved = |&&y: &&usize| from(y).and_then(|from| before.get(from)) == Some(&now[y]);
-            let moved = changed.iter().filter(is_moved);
-            let (count, first, last) = (moved.clone().count(), moved.clone().next()?, moved.last()?);
+            let mut moved = changed.iter().filter(is_moved);
+            let (count, first, last) = (moved.clone().count(), moved.clone().next()?, moved.next_back()?);
             let rows = if up { *first..last + by + 1 } else { first - by..last + 1 };
             (count >= LEAST_ROWS).then_some((count, Scroll { rows, by, up }))
         });
