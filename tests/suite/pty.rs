@@ -166,7 +166,8 @@ fn is_our_own(sequence: &str) -> bool {
         return true;
     }
     let last = csi.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
-    last.starts_with(['H', 'J', 'm', 'c'])
+    // Rows that move have a scroll region, and lines put in or taken away there.
+    last.starts_with(['H', 'J', 'm', 'c', 'r', 'L', 'M'])
 }
 
 /// How bright the first letter is that has a colour.

@@ -1,8 +1,8 @@
 //! Finds rows of a frame that stand on the screen already, only higher or lower, and has the terminal move them: of a
 //! page that goes on by a line only that line is then drawn.
 //!
-//! Whole rows move, in a scroll region (DECSTBM) by line feeds at its lower or reverse line feeds at its upper edge,
-//! which every terminal knows. Where other panes stand still beside the one that moves, nothing is gained.
+//! Whole rows move, in a scroll region (DECSTBM) at whose upper edge lines are taken away (DL) or put in (IL), which every
+//! terminal knows since the VT102. Where other panes stand still beside the one that moves, nothing is gained.
 //!
 //! Not here: drawing what is different after it (`painter`).
 
@@ -44,8 +44,8 @@ impl Scroll {
         let found = (1..now.len()).flat_map(|by| [(by, true), (by, false)]).filter_map(|(by, up)| {
             let from = |y: usize| if up { y.checked_add(by) } else { y.checked_sub(by) };
             let is_moved = |&&y: &&usize| from(y).and_then(|from| before.get(from)) == Some(&now[y]);
-            let moved = changed.iter().filter(is_moved);
-            let (count, first, last) = (moved.clone().count(), moved.clone().next()?, moved.last()?);
+            let mut moved = changed.iter().filter(is_moved);
+            let (count, first, last) = (moved.clone().count(), moved.clone().next()?, moved.next_back()?);
             let rows = if up { *first..last + by + 1 } else { first - by..last + 1 };
             (count >= LEAST_ROWS).then_some((count, Scroll { rows, by, up }))
         });
@@ -82,10 +82,10 @@ impl Scroll {
 
     /// Appends what has the terminal do it, in the usual style. Where the cursor is afterwards is not known.
     pub fn write(&self, out: &mut Vec<u8>) {
-        let (top, bottom) = (self.rows.start + 1, self.rows.end);
-        out.extend_from_slice(format!("\x1b[{top};{bottom}r").as_bytes());
-        let (edge, feed) = if self.up { (bottom, "\n") } else { (top, "\x1bM") };
-        out.extend_from_slice(format!("\x1b[{edge};1H{}\x1b[r", feed.repeat(self.by)).as_bytes());
+        let (top, bottom, by) = (self.rows.start + 1, self.rows.end, self.by);
+        // Lines taken away at the upper edge of the region, or put in there.
+        let how = if self.up { 'M' } else { 'L' };
+        out.extend_from_slice(format!("\x1b[{top};{bottom}r\x1b[{top};1H\x1b[{by}{how}\x1b[r").as_bytes());
     }
 
     /// How many cells fewer have to be drawn after it.
@@ -139,7 +139,8 @@ mod tests {
     }
 
     fn line(number: usize) -> String {
-        format!("line {number} of a text that is long enough to be worth it, {number}")
+        let letter = |at: usize| char::from(b'a' + ((number * 7 + at * (number % 5 + 1)) % 26) as u8);
+        (0..58).map(letter).collect()
     }
 
     /// A page between a first and a last row that stay.

@@ -105,7 +105,7 @@ fn found_nothing(app: &App, room: usize) -> Vec<EmptyLine> {
     let mut lines = vec![EmptyLine { is_title: true, ..EmptyLine::words(words) }, EmptyLine::default()];
     if let Some(suggestion) = app.search.suggestion.as_ref().filter(|suggestion| !suggestion.shown) {
         let words = sanitize_line(&suggestion.new_words()).into_owned();
-        let found = counted(suggestion.documents as usize, "document");
+        let found = counted(suggestion.documents, "document");
         lines.push(EmptyLine::words(format!("did you mean “{}”? {found}", shorten(&words, room / 2))));
     }
     if let Some(part) = &app.search.costliest {

@@ -46,7 +46,9 @@ pub(super) fn draw_why(
     if is_below {
         let mut pen = Pen::new(buffer, area, y);
         let room = pen.at(WHY_INDENT.into()).room();
-        pen.put(&shorten(&reason, room), muted);
+        let brief = reason.split(", ").next().unwrap_or_default();
+        let words = if width(&reason) <= room { &reason } else { brief };
+        pen.put(&shorten(words, room), muted);
         y += 1;
     } else {
         pen.at(WHY_SIGN + columns.name + WHY_GAP + columns.documents + WHY_GAP).put(&reason, muted);

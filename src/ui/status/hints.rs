@@ -150,7 +150,10 @@ pub fn prompt_hints(app: &App) -> Vec<(String, String)> {
             PromptPurpose::Folder => "take it",
             _ => "take the name",
         };
-        hints.splice(0..0, [("Tab", take), ("↑ ↓", "choose")]);
+        let typed = prompt.input.value().chars().count();
+        let goes_on = prompt.completions.common().is_none_or(|common| common.chars().count() > typed);
+        let tab = goes_on.then_some(("Tab", take));
+        hints.splice(0..0, tab.into_iter().chain([("↑ ↓", "choose")]));
     } else if prompt.has_history() {
         hints.push(("↑ ↓", "history"));
         if !app.searches.is_empty() {
