@@ -11,6 +11,7 @@ mod apart;
 mod browse;
 mod cli;
 mod colours;
+mod copies;
 mod correcting;
 mod damage;
 mod documents;
