@@ -50,8 +50,8 @@ pub struct Requests {
     pub costs: Ticket,
     /// The latest request for which documents are copies of others.
     pub copies: Ticket,
-    /// How many are, as far as that is known.
-    pub copies_known: usize,
+    /// The checksum of those that are known.
+    pub copies_known: u64,
     /// The latest request for the document that a first look begins with.
     pub first: Ticket,
     /// That document, until the list has it.

@@ -58,9 +58,10 @@ impl App {
         effects.push(Effect::Ask { ticket, question: Question::NearCopies });
     }
 
-    /// Takes over how many documents are copies of others: the list is asked for again if that has changed.
-    pub(super) fn take_copies(&mut self, copies: usize, effects: &mut Vec<Effect>) {
-        if std::mem::replace(&mut self.requests.copies_known, copies) != copies {
+    /// Takes over that it is known which documents are copies of others: the list is asked for again where these are
+    /// others than before.
+    pub(super) fn take_copies(&mut self, checksum: u64, effects: &mut Vec<Effect>) {
+        if std::mem::replace(&mut self.requests.copies_known, checksum) != checksum {
             self.requests.beside_of = None;
             self.ask(true, effects);
         }

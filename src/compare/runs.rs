@@ -2,16 +2,16 @@
 //!
 //! Not here: which documents are compared (`copies`), and the sketch that is kept of the runs (`sketch`).
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use crate::model::{BlockKind, Document};
-use crate::text::search_terms::search_terms;
 
 /// Words in a run, as the near-duplicate literature has it (Broder's shingles).
 const RUN: usize = 5;
 
 /// A text of fewer words is compared with none: short notes say the same by chance. Set by hand.
 const FEWEST_WORDS: usize = 20;
+
+/// The first character of the scripts of East Asia, which have no spaces between words.
+const FIRST_ALONE: char = '\u{2e80}';
 
 /// Mixes the words of a run: the odd number nearest to 2⁶⁴ divided by the golden ratio.
 const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -28,8 +28,8 @@ impl Runs {
             let head = matches!(block.kind, BlockKind::Headline | BlockKind::Byline | BlockKind::Dateline);
             !head && !document.quotes.iter().any(|quoted| quoted.span.overlaps(block.span))
         });
-        let words = own.flat_map(|block| search_terms(block.span.of(&document.text)));
-        let words: Vec<u64> = words.map(|word| xxh3_64(word.as_bytes())).collect();
+        let mut words = Vec::new();
+        own.for_each(|block| add_words(block.span.of(&document.text), &mut words));
         if words.len() < FEWEST_WORDS {
             return Runs::default();
         }
@@ -59,6 +59,32 @@ impl Runs {
         }
         common
     }
+}
+
+/// Adds the words of a text, each as a number: letters and digits that stand together, in lower case. Signs only
+/// separate, since papers set numbers and abbreviations each in a way of its own. A character of a script without
+/// spaces is a word.
+fn add_words(text: &str, words: &mut Vec<u64>) {
+    let mut word: Option<u64> = None;
+    for c in text.chars() {
+        let alone = c >= FIRST_ALONE;
+        if alone || !c.is_alphanumeric() {
+            words.extend(word.take());
+        }
+        if c.is_alphanumeric() {
+            let mix = |word: u64, c: char| (word.rotate_left(5) ^ u64::from(c)).wrapping_mul(MIX);
+            let begun = word.unwrap_or(MIX);
+            word = Some(if c.is_ascii() {
+                mix(begun, c.to_ascii_lowercase())
+            } else {
+                c.to_lowercase().fold(begun, mix)
+            });
+        }
+        if alone {
+            words.extend(word.take());
+        }
+    }
+    words.extend(word);
 }
 
 /// One run as a number, of which every bit depends on every word and its place.
@@ -95,6 +121,12 @@ mod tests {
         assert_eq!(runs(TOLD), runs(&TOLD.replace("the river", "the\nRIVER")));
         let words: Vec<&str> = TOLD.split(' ').collect();
         assert_eq!(runs(TOLD).hashes().len(), words.len() - RUN + 1);
+        let (set, other) =
+            ("The U.S. paid £1,043, the town’s whole debt", "the U.S paid 1 043, the town's whole debt");
+        let with = |end: &str| runs(&format!("{TOLD}. {end}"));
+        assert_eq!(with(set), with(other));
+        let ferry = "渡輪在台風後的第三天重新開始往返於兩個島嶼之間";
+        assert_eq!(runs(ferry).hashes().len(), ferry.chars().count() - RUN + 1);
         let turned: Vec<&str> = words.into_iter().rev().collect();
         assert_eq!(runs(TOLD).common(&runs(&turned.join(" "))), 0);
         let cut = runs(TOLD.trim_end_matches(" of the town"));

@@ -136,9 +136,10 @@ impl Engine {
             Question::MatchNames { names, filters } => {
                 search::match_names(&snapshot, &self.roots, names, filters, cancelled)
             }
-            Question::NearCopies => {
-                snapshot.near_copies(cancelled).map(|copies| Answer::NearCopies(copies.all().len()))
-            }
+            Question::NearCopies => snapshot.near_copies(cancelled).map(|found| {
+                let (copies, checksum) = (found.all().len(), found.all().checksum());
+                Answer::NearCopies { copies, checksum }
+            }),
             Question::CopyPairs(filters) => {
                 copies::pairs(&snapshot, &self.roots, filters, cancelled).map(Answer::CopyPairs)
             }

@@ -82,10 +82,19 @@ impl ListSearch<'_> {
             give(Answer::HitCounts { hits, folded });
         }
         go_on()?;
-        if sharing.copies == CopyRows::Once && found.grouped.is_some() {
-            found = snapshot.once(&found);
-        }
-        let facets = snapshot.facets(&found, marks, FACET_VALUES, cancelled)?;
+        self.facets(snapshot, &found, cancelled)
+    }
+
+    /// How what is found spreads over what one can filter by; copies count once where that is wanted.
+    fn facets(
+        &self,
+        snapshot: &Snapshot,
+        found: &SearchResults,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<Answer, Error> {
+        let counts_once = self.sharing.copies == CopyRows::Once && found.grouped.is_some();
+        let once = counts_once.then(|| snapshot.once(found));
+        let facets = snapshot.facets(once.as_ref().unwrap_or(found), self.marks, FACET_VALUES, cancelled)?;
         Ok(Answer::Facets(Box::new(facets)))
     }
 }

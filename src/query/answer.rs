@@ -97,8 +97,13 @@ pub enum Answer {
     DocumentAt(Option<DocumentId>),
     /// What can be said of other documents, as it was said of one.
     Alike(Vec<DocumentCorrection>),
-    /// Which documents are copies of others has been found: so many are.
-    NearCopies(usize),
+    /// Which documents are copies of others has been found.
+    NearCopies {
+        /// How many are.
+        copies: usize,
+        /// A number that is another one where others are, or of others.
+        checksum: u64,
+    },
     /// The pairs of copies.
     CopyPairs(CopyPairs),
     /// Where the names of a list stand, in its order.

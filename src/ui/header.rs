@@ -75,7 +75,12 @@ fn counts(app: &App) -> Vec<String> {
     let copies = app.list.copies();
     if copies > 0 {
         let once = if app.settings.copies == CopyRows::Once { ", counted once" } else { "" };
-        hits.push(format!("{} of them copies{once}", group_digits(copies as u64)));
+        let copies = if copies == 1 {
+            "1 of them a copy".to_owned()
+        } else {
+            format!("{} of them copies", group_digits(copies as u64))
+        };
+        hits.push(format!("{copies}{once}"));
     }
     if let Some((count, in_folds)) = app.list.hits.filter(|_| app.search.has_words()) {
         // What is found only in folded lines is said of the documents.

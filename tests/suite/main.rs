@@ -12,6 +12,7 @@ mod beside;
 mod browse;
 mod cli;
 mod colours;
+mod copies;
 mod correcting;
 mod damage;
 mod documents;

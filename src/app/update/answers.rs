@@ -44,7 +44,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         }
         Answer::Completions(names) => take_completions(app, names),
         Answer::Alike(alike) => app.offer_alike(alike),
-        Answer::NearCopies(copies) => app.take_copies(copies, effects),
+        Answer::NearCopies { checksum, .. } => app.take_copies(checksum, effects),
         Answer::SearchCounts(counts) if ticket == app.requests.costs => app.take_costs(&counts),
         Answer::Profile(_)
         | Answer::SpellingExamples(_)
@@ -87,7 +87,7 @@ fn is_waited_for(app: &App, ticket: Ticket, answer: &Answer) -> bool {
         Answer::Entity { .. } => app.requests.card,
         Answer::Completions(_) => app.requests.complete,
         Answer::Alike(_) => app.requests.alike,
-        Answer::NearCopies(_) => app.requests.copies,
+        Answer::NearCopies { .. } => app.requests.copies,
         _ => return true,
     };
     ticket == latest

@@ -4,8 +4,8 @@
 //! Not here: which are copies (`table`).
 
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::table::NearCopies;
 use crate::model::DocumentId;
 
 /// Which document of some is shown for which others.
@@ -17,31 +17,35 @@ pub struct Folded {
     copies: FxHashMap<DocumentId, u32>,
 }
 
-impl NearCopies {
-    /// Which of these documents are copies of others of them. The fullest is shown; of texts alike that one which was
-    /// first read.
-    pub fn fold(&self, documents: &[DocumentId]) -> Folded {
-        let place = |&id: &DocumentId| self.places.get(&id).map(|&text| (text, id));
-        let mut found: Vec<(u32, DocumentId)> = documents.iter().filter_map(place).collect();
-        found.sort_unstable();
-        let mut folded = Folded::default();
-        // The document in whose row a text stands, by the text.
-        let mut rows: FxHashMap<u32, DocumentId> = FxHashMap::default();
-        for (text, id) in found {
-            if let Some(&shown) = rows.get(&text) {
-                folded.shown.insert(id, shown);
-                *folded.copies.entry(shown).or_default() += 1;
-                continue;
-            }
-            rows.insert(text, id);
-            for &copy in self.texts.get(text as usize).map_or(&[][..], |text| &text.copies) {
-                if copy > text {
-                    rows.entry(copy).or_insert(id);
-                }
+/// A text with the documents that have it.
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    /// Those that have these very runs, first read first.
+    pub ids: Vec<DocumentId>,
+    /// The texts that are copies of this one or this of them, by their places; the fullest have the lowest.
+    pub copies: Vec<u32>,
+}
+
+/// Which of these documents are copies of others of them; each stands with the place of its text.
+pub(super) fn fold(texts: &[Text], mut documents: Vec<(u32, DocumentId)>) -> Folded {
+    documents.sort_unstable();
+    let mut folded = Folded::default();
+    // The document in whose row a text stands, by the text.
+    let mut rows: FxHashMap<u32, DocumentId> = FxHashMap::default();
+    for (text, id) in documents {
+        if let Some(&shown) = rows.get(&text) {
+            folded.shown.insert(id, shown);
+            *folded.copies.entry(shown).or_default() += 1;
+            continue;
+        }
+        rows.insert(text, id);
+        for &copy in texts.get(text as usize).map_or(&[][..], |text| &text.copies) {
+            if copy > text {
+                rows.entry(copy).or_insert(id);
             }
         }
-        folded
     }
+    folded
 }
 
 impl Folded {
@@ -53,6 +57,13 @@ impl Folded {
     /// How many are copies of others.
     pub fn len(&self) -> usize {
         self.shown.len()
+    }
+
+    /// A number that is another one where other documents are copies, or of others; 0 where none is.
+    pub fn checksum(&self) -> u64 {
+        let mixed =
+            |(copy, shown): (&DocumentId, &DocumentId)| xxh3_64_with_seed(&copy.0.to_le_bytes(), shown.0);
+        self.shown.iter().map(mixed).fold(0, u64::wrapping_add)
     }
 
     /// The document that is shown for this one; `None` where it is shown itself.
@@ -99,5 +110,7 @@ mod tests {
         let folded = copies.fold(&ids(&[9, 7, 4]));
         assert_eq!(folded.rows().collect::<Vec<_>>(), [DocumentId(4)]);
         assert_eq!((folded.copies(DocumentId(4)), folded.copies(DocumentId(9))), (2, 2));
+        assert_ne!(folded.checksum(), copies.fold(&ids(&[9, 7])).checksum());
+        assert_eq!(copies.fold(&ids(&[9])).checksum(), 0);
     }
 }

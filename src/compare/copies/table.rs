@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use super::candidates::{FAMILY, candidates};
-use super::fold::Folded;
+use super::fold::{Folded, Text, fold};
 use super::overlap::Overlap;
 use crate::compare::runs::Runs;
 use crate::compare::sketch::Sketch;
@@ -21,24 +21,15 @@ const RUNS_HELD: usize = 8 << 20;
 #[derive(Debug, Default)]
 pub struct NearCopies {
     /// The texts that stand in several documents, or have one like them; the fullest first.
-    pub(super) texts: Vec<Text>,
+    texts: Vec<Text>,
     /// The text of a document.
-    pub(super) places: FxHashMap<DocumentId, u32>,
+    places: FxHashMap<DocumentId, u32>,
     /// The pairs of different texts that have much in common: a fuller one, another, what they have in common.
     pairs: Vec<(u32, u32, Overlap)>,
     /// Which is shown for which, of all documents.
     all: Folded,
     /// What was compared, by the checksums of both, pairs or not.
     compared: FxHashMap<(u64, u64), Overlap>,
-}
-
-/// A text with the documents that have it.
-#[derive(Debug, Default)]
-pub(super) struct Text {
-    /// Those that have these very runs, first read first.
-    pub ids: Vec<DocumentId>,
-    /// The texts that are copies of this one or this of them, by their places.
-    pub copies: Vec<u32>,
 }
 
 /// Two documents that have much in common.
@@ -117,6 +108,13 @@ impl NearCopies {
         let ids: Vec<DocumentId> = copies.places.keys().copied().collect();
         copies.all = copies.fold(&ids);
         copies
+    }
+
+    /// Which of these documents are copies of others of them. The fullest is shown; of texts alike that one which was
+    /// first read.
+    pub fn fold(&self, documents: &[DocumentId]) -> Folded {
+        let place = |&id: &DocumentId| self.places.get(&id).map(|&text| (text, id));
+        fold(&self.texts, documents.iter().filter_map(place).collect())
     }
 
     /// Which documents are copies of others, of all there are.

@@ -63,7 +63,7 @@ fn events() -> impl Strategy<Value = Vec<Vec<Event>>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
     fn a_table_made_step_by_step_is_the_one_made_at_once(steps in events()) {
         let mut documents: BTreeMap<u64, Runs> = BTreeMap::new();

@@ -238,7 +238,7 @@ fn meets(condition: &Condition, columns: &Columns, doc: u32) -> bool {
         Condition::Kind(kind) => columns.kind.first(doc) == Some(kind_number(*kind)),
         Condition::Attached => columns.mail.attachments.first(doc).is_some(),
         Condition::Length(range) => {
-            columns.words.first(doc).is_some_and(|words| range.contains(words as u32))
+            columns.body.words.first(doc).is_some_and(|words| range.contains(words as u32))
         }
         _ => false,
     }

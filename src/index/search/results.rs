@@ -231,7 +231,7 @@ fn sort_keys(sorting: &Sorting<'_>, rows: &Sets) -> Vec<SortKey> {
                     day(segment, doc).map_or(LAST, |day| !day)
                 }
                 Order::Oldest => day(segment, doc).unwrap_or(LAST),
-                Order::Longest => columns.words.first(doc).map_or(LAST, |words| !words),
+                Order::Longest => columns.body.words.first(doc).map_or(LAST, |words| !words),
                 Order::Title => ranked(view.ranks.title(&view.segments), &columns.title, doc),
                 Order::Source => {
                     ranked(view.ranks.source(&view.segments), columns.text(FacetText::Source), doc)

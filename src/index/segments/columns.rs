@@ -24,8 +24,7 @@ pub(in crate::index) struct Columns {
     pub mentions: Column<u64>,
     pub headlined: Column<u64>,
     pub source_guessed: Column<u64>,
-    pub words: Column<u64>,
-    pub sketch: Column<u64>,
+    pub body: BodyColumns,
     pub mail: MailColumns,
     pub place: PlaceColumns,
     pub file: FileColumns,
@@ -35,6 +34,12 @@ pub(in crate::index) struct Columns {
     pub fingerprints: KeptFingerprints,
     /// By the number of the text.
     facet_texts: Vec<Strings>,
+}
+
+/// How many words the article text has, and the sketch by which copies of it are found.
+pub(in crate::index) struct BodyColumns {
+    pub words: Column<u64>,
+    pub sketch: Column<u64>,
 }
 
 /// Where a document lies beside the path of its file: the path inside it, and the address on the web.
@@ -97,8 +102,7 @@ impl Columns {
             mentions: columns.u64(name::MENTIONS)?,
             headlined: columns.u64(name::HEADLINED)?,
             source_guessed: columns.u64(name::SOURCE_GUESSED)?,
-            words: columns.u64(name::WORDS)?,
-            sketch: columns.u64(name::SKETCH)?,
+            body: BodyColumns::open(columns)?,
             mail: MailColumns::open(columns)?,
             place: PlaceColumns::open(columns)?,
             file: FileColumns::open(columns)?,
@@ -115,6 +119,12 @@ impl Columns {
     /// The column of a text that facets take their values from.
     pub(in crate::index) fn text(&self, of: FacetText) -> &Strings {
         self.facet_texts.get(of as usize).unwrap_or(Strings::ABSENT)
+    }
+}
+
+impl BodyColumns {
+    fn open(columns: &FastFields<'_>) -> tantivy::Result<BodyColumns> {
+        Ok(BodyColumns { words: columns.u64(name::WORDS)?, sketch: columns.u64(name::SKETCH)? })
     }
 }
 

@@ -144,7 +144,7 @@ impl Segment {
 
     /// The documents of which a sketch is kept, with it.
     pub(in crate::index) fn sketches(&self) -> impl Iterator<Item = (Sketch, DocumentId)> {
-        let sketch = |doc| Sketch::from_numbers(self.columns.sketch.values_for_doc(doc));
+        let sketch = |doc| Sketch::from_numbers(self.columns.body.sketch.values_for_doc(doc));
         self.documents.iter().filter_map(move |doc| Some((sketch(doc)?, self.id(doc))))
     }
 

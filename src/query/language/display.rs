@@ -121,8 +121,6 @@ fn write_value(f: &mut fmt::Formatter<'_>, condition: &Condition) -> fmt::Result
             f.write_str("thread:")?;
             write_terms(f, terms, *prefix, true)
         }
-        Condition::Copies(range) => write!(f, "copies:{}", numbers::show(*range)),
-        Condition::Copy => f.write_str("is:copy"),
         Condition::Attached => f.write_str("has:attachment"),
         Condition::Is(state) => write!(f, "is:{}", state.name()),
         of_notes => write_noted(f, of_notes),
@@ -142,6 +140,15 @@ fn write_noted(f: &mut fmt::Formatter<'_>, condition: &Condition) -> fmt::Result
             f.write_str(if *goes_on { "*" } else { "" })
         }
         Condition::Colour(colour) => write!(f, "colour:{}", colour.name()),
+        of_copies => write_copied(f, of_copies),
+    }
+}
+
+/// Writes a condition on copies.
+fn write_copied(f: &mut fmt::Formatter<'_>, condition: &Condition) -> fmt::Result {
+    match condition {
+        Condition::Copies(range) => write!(f, "copies:{}", numbers::show(*range)),
+        Condition::Copy => f.write_str("is:copy"),
         _ => Ok(()),
     }
 }

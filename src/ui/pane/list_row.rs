@@ -141,17 +141,17 @@ impl ListRow<'_> {
 
     /// The column of its text: one that is shown since the row it shares is open stands in.
     fn lead(&self) -> usize {
-        LEAD + if self.is_inner() { INNER } else { 0 }
+        LEAD + if self.app.list.inner(self.row.id).is_some() { INNER } else { 0 }
     }
 
-    fn is_inner(&self) -> bool {
-        self.app.list.inner(self.row.id).is_some()
+    /// Whether it is a mail that is shown since the row of its thread is open.
+    fn is_in_thread(&self) -> bool {
+        self.app.list.inner(self.row.id) == Some(SharedBy::Thread)
     }
 
     /// What a row is called: its title; below the row of its thread, which has the same, who wrote it.
     fn title(&self) -> String {
-        let is_of_thread = self.app.list.inner(self.row.id) == Some(SharedBy::Thread);
-        let writer = self.row.texts.get(FacetText::Author).filter(|_| is_of_thread);
+        let writer = self.row.texts.get(FacetText::Author).filter(|_| self.is_in_thread());
         writer.map_or_else(|| title_of(self.row).into(), str::to_owned)
     }
 
@@ -262,7 +262,7 @@ impl ListRow<'_> {
             places.push("list of headlines".into());
         }
         // Who wrote it is its title there.
-        places.extend(origin(row).filter(|_| !self.is_inner()));
+        places.extend(origin(row).filter(|_| !self.is_in_thread()));
         if let Some(path) = row.attachment.as_deref().filter(|path| row.title.as_deref() != Some(path)) {
             places.push(sanitize_line(path).into_owned());
         }

@@ -171,7 +171,7 @@ mod tests {
     use crate::query::{Criterion, Example, Filter, Mode, Search};
 
     const FIRE: &str = "The old mill at Tarn burned on Monday. Firemen from Vell fought the flames all night. \
-        Nobody slept in town.\n\
+        Nobody slept till dawn broke.\n\
         ~Subscribe to the harbour letter";
 
     /// 1 and 2 tell of a fire, 3 is a copy of 1, 4 and 5 tell of a harbour.

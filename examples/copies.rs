@@ -1,0 +1,104 @@
+//! Measures near copies: how long they take to be found in a collection, and a list that puts them in one row.
+//!
+//! `cargo run --release --example copies -- FOLDER HOME`, where HOME is a folder for the index.
+
+mod support;
+
+use std::error::Error;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use perusal::engine::Engine;
+use perusal::query::{Answer, CopyRows, Question, RowSharing, Search, SearchResults};
+
+/// Each list is asked for so often; the median is printed.
+const TIMES: usize = 21;
+
+/// Rows of a screen.
+const HEIGHT: usize = 40;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [folder, home] = arguments.as_slice() else { return Err("copies FOLDER HOME".into()) };
+    let engine = support::open(Path::new(folder), Path::new(home))?;
+    let (before, _) = listed(&engine, CopyRows::Folded)?;
+    println!("{} documents", before.ids.len());
+    let started = Instant::now();
+    if let Answer::NearCopies { copies, .. } = ask(&engine, &Question::NearCopies)? {
+        println!(
+            "finding {copies} copies     {:8.1} ms, off the list's thread",
+            milliseconds(started.elapsed())
+        );
+    }
+    let started = Instant::now();
+    ask(&engine, &Question::NearCopies)?;
+    println!("asking again             {:8.3} ms", milliseconds(started.elapsed()));
+    for (name, rows) in
+        [("each a row", CopyRows::Apart), ("folded", CopyRows::Folded), ("once", CopyRows::Once)]
+    {
+        let mut first: Vec<Duration> = Vec::new();
+        let mut whole: Vec<Duration> = Vec::new();
+        let mut rows_shown = 0;
+        for _ in 0..TIMES {
+            let started = Instant::now();
+            let (found, shown_after) = listed(&engine, rows)?;
+            first.push(shown_after);
+            whole.push(started.elapsed());
+            rows_shown = found.row_ids().len();
+        }
+        println!(
+            "list, {name:<18} {:8.1} ms to its rows, {:8.1} ms with filters, {rows_shown} rows",
+            milliseconds(median(&mut first)),
+            milliseconds(median(&mut whole))
+        );
+    }
+    open_rows(&engine)
+}
+
+/// The list as it is shown, and after how long its rows were there.
+fn listed(engine: &Engine, copies: CopyRows) -> Result<(SearchResults, Duration), Box<dyn Error>> {
+    let sharing = RowSharing { threads: true, copies };
+    let (search, marks) = (Search::default(), Arc::default());
+    let question = Question::Search { search, marks, around: None, height: HEIGHT, sharing };
+    let (started, mut shown) = (Instant::now(), None);
+    let mut take = |answer| {
+        if let Answer::Results { results, .. } = answer {
+            shown.get_or_insert((results, started.elapsed()));
+        }
+    };
+    engine.answer(&question, &|| false, &mut take).map_err(|failure| failure.to_string())?;
+    shown.ok_or_else(|| "no list".into())
+}
+
+/// What it takes to open the rows of copies, and to read the facts of the one that is shown.
+fn open_rows(engine: &Engine) -> Result<(), Box<dyn Error>> {
+    let (found, _) = listed(engine, CopyRows::Folded)?;
+    let Some(grouped) = found.grouped else { return Ok(()) };
+    let (mut rows, mut pages) = (Vec::new(), Vec::new());
+    for (shown, row) in grouped.others.iter().take(TIMES) {
+        let started = Instant::now();
+        ask(engine, &Question::Rows { search: Search::default(), ids: row.others.clone() })?;
+        rows.push(started.elapsed());
+        let started = Instant::now();
+        let (query, notes) = Default::default();
+        ask(engine, &Question::Page { id: *shown, query, notes })?;
+        pages.push(started.elapsed());
+    }
+    println!("opening a row            {:8.3} ms", milliseconds(median(&mut rows)));
+    println!("page of what is shown    {:8.3} ms", milliseconds(median(&mut pages)));
+    Ok(())
+}
+
+fn ask(engine: &Engine, question: &Question) -> Result<Answer, Box<dyn Error>> {
+    engine.ask(question).map_err(|failure| failure.to_string().into())
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
