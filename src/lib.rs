@@ -21,8 +21,8 @@
 //! The modules use each other in one direction only, which `tests/suite/layers.rs` checks: `terminal`,
 //! `cli` → `ui` → `app` → the base; `terminal`, `cli` → `engine` → `ingest` → `extract`, `segment`,
 //! `annotate`, `resolve`, `index`, `notebook` → the base. The base is pure: [`model`] (data types),
-//! [`text`] (words, cells, sanitising), [`export`] (pieces as files), [`lexicon`] (word and name lists), [`query`], [`mail`] (headers of
-//! mail), [`sequence`] (labelling lines and words with learned models) and [`weights`] (weights set by hand).
+//! [`text`] (words, cells, sanitising), [`export`] (pieces as files), [`lexicon`] (word and name lists), [`query`], [`compare`] (documents beside
+//! each other), [`mail`] (headers of mail), [`sequence`] (labelling lines and words with learned models) and [`weights`] (weights set by hand).
 //!
 //! [`Answer`]: query::Answer
 //! [`Question`]: query::Question

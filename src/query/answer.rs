@@ -6,8 +6,7 @@ use std::sync::Arc;
 use super::{
     CorrectedPart, DocumentCorrection, DocumentPage, EntityCard, EntityList, EntityTimes, Facets, FoundNotes,
     LinePlaces, NameMatch, NotePlace, Passage, Profile, Row, SearchCount, SearchResults, SentenceLine,
-    SpellingExample, StoryPage, StoryTable,
-    Suggestion,
+    SpellingExample, StoryPage, StoryTable, Suggestion,
 };
 use crate::model::{DocumentId, Kind, Span};
 

@@ -31,6 +31,7 @@ const SCREENS: [(&str, &str); 21] = [
     ("which_key", "g"),
     ("view", "V"),
     ("overview", "g c"),
+    ("story", "g y"),
     ("notebook", "w o n e enter j w t w o enter g n"),
     ("problems", "g p"),
 ];

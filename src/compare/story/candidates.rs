@@ -64,7 +64,9 @@ fn telling(weighed: &Weighed, number: usize) -> Vec<(u32, f32)> {
     let [length, ..] = weighed.sums(number).lengths;
     let terms = report.terms.iter();
     let mut terms: Vec<(u32, f32)> = terms
-        .map(|&term| (term.hash, weight(term, weighed.rareness.of(term.hash)) / length.max(f32::MIN_POSITIVE)))
+        .map(|&term| {
+            (term.hash, weight(term, weighed.rareness.of(term.hash)) / length.max(f32::MIN_POSITIVE))
+        })
         .filter(|&(hash, _)| (2..=MOST_REPORTS).contains(&weighed.rareness.reports_with(hash)))
         .collect();
     terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

@@ -18,7 +18,9 @@ pub fn facts(reports: &[&Document], called: impl Fn(usize, &Key) -> Option<Strin
                 Kind::Money | Kind::Percent | Kind::Quantity => mention.span.of(&document.text).to_owned(),
                 kind if kind.is_name() && kind != Kind::Group => {
                     let Some(number) = mention.key else { continue };
-                    let Some(key) = document.keys.get(number as usize).filter(|key| !key.bare) else { continue };
+                    let Some(key) = document.keys.get(number as usize).filter(|key| !key.bare) else {
+                        continue;
+                    };
                     let name = || called(place, key).unwrap_or_else(|| key.name.clone());
                     named.entry(number).or_insert_with(name).clone()
                 }
@@ -56,7 +58,8 @@ mod tests {
 
     #[test]
     fn what_reports_share_comes_before_what_one_has_alone() {
-        let first = document("Ann Bell paid £20 in Norwick.", &[("Ann Bell", Kind::Person), ("£20", Kind::Money)]);
+        let first =
+            document("Ann Bell paid £20 in Norwick.", &[("Ann Bell", Kind::Person), ("£20", Kind::Money)]);
         let second = document(
             "In Norwick A. Bell paid £20.",
             &[("Norwick", Kind::Place), ("A. Bell", Kind::Person), ("£20", Kind::Money)],

@@ -18,8 +18,8 @@ mod weights;
 
 pub use candidates::candidates;
 pub use cluster::cluster;
-pub use measures::{MEASURES, Measures, NAMES, measures};
 pub use facts::facts;
+pub use measures::{MEASURES, Measures, NAMES, measures};
 pub use reason::reason;
 pub use report::Report;
 pub use stories::stories;

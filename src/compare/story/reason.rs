@@ -59,11 +59,11 @@ fn days(one: &Report, other: &Report) -> Option<String> {
 /// The names, words and figures of both, the rarest first.
 fn shared(one: &Document, other: &Document, rareness: &Rareness) -> (Vec<String>, Vec<String>, Vec<String>) {
     let (names, others) = (names_of(one), names_of(other));
-    let of_name =
-        |folded: &str| terms_of(folded).map(|term| rareness.of_term(&term)).fold(0.0_f32, f32::max);
+    let of_name = |folded: &str| terms_of(folded).map(|term| rareness.of_term(&term)).fold(0.0_f32, f32::max);
     let both = names.iter().filter(|(folded, _)| others.contains_key(*folded));
     let both = both.map(|(folded, name)| (of_name(folded), name.clone()));
-    let in_names: BTreeSet<String> = names.keys().chain(others.keys()).flat_map(|name| terms_of(name)).collect();
+    let in_names: BTreeSet<String> =
+        names.keys().chain(others.keys()).flat_map(|name| terms_of(name)).collect();
     let (terms, other_terms) = (terms_in(one), terms_in(other));
     let both_terms = terms.intersection(&other_terms).filter(|term| !in_names.contains(*term));
     let weighed = both_terms.map(|term| (rareness.of_term(term), term.clone()));
@@ -71,7 +71,9 @@ fn shared(one: &Document, other: &Document, rareness: &Rareness) -> (Vec<String>
     let telling = words.into_iter().filter(|(rare, term)| {
         *rare >= TELLING && term.chars().count() > 2 && term.chars().all(char::is_alphabetic)
     });
-    let figures = figures.into_iter().filter(|(_, term)| term.len() > 1 && term.starts_with(|c: char| c.is_ascii_digit()));
+    let figures = figures
+        .into_iter()
+        .filter(|(_, term)| term.len() > 1 && term.starts_with(|c: char| c.is_ascii_digit()));
     (rarest(both, NAMES), rarest(telling, WORDS), rarest(figures, FIGURES))
 }
 

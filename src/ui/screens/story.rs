@@ -52,7 +52,11 @@ fn name(screen: &StoryScreen) -> String {
 /// How many reports there are, and of which days.
 fn about(screen: &StoryScreen) -> String {
     let Some(page) = &screen.page else {
-        let found = if screen.is_waiting() { "looking for other reports …" } else { "no other document reports this event" };
+        let found = if screen.is_waiting() {
+            "looking for other reports …"
+        } else {
+            "no other document reports this event"
+        };
         return found.to_owned();
     };
     let dates = || page.reports.iter().filter_map(|report| report.row.date);
@@ -105,7 +109,8 @@ fn draw_report(report: &StoryReport, title: &str, columns: u16, theme: &Theme, p
         at += SOURCE;
         pen.at(at);
     }
-    let length = if columns < NARROW { String::new() } else { format!("{} words", group_digits(report.words as u64)) };
+    let length =
+        if columns < NARROW { String::new() } else { format!("{} words", group_digits(report.words as u64)) };
     let room = pen.room().saturating_sub(width(&length) + 3);
     pen.put(&shorten(title, room), theme.style(Role::Title));
     pen.put_right(&length, theme.style(Role::Count));

@@ -181,7 +181,7 @@ pub(super) mod tests {
     use crate::query::Row;
 
     /// A story of two reports.
-    pub(in crate::app::screens) fn page() -> StoryPage {
+    pub fn page() -> StoryPage {
         let report = |id: u64, title: &str, day: &str, fullest: bool| StoryReport {
             row: Row {
                 id: DocumentId(id),
@@ -199,7 +199,10 @@ pub(super) mod tests {
             reports: reports.to_vec(),
         };
         StoryPage {
-            reports: vec![report(1, "Mill burns", "2021-05-03", true), report(2, "Fire", "2021-05-04", false)],
+            reports: vec![
+                report(1, "Mill burns", "2021-05-03", true),
+                report(2, "Fire", "2021-05-04", false),
+            ],
             facts: vec![
                 fact("Ann Bell", Kind::Person, &[0, 1]),
                 fact("£20", Kind::Money, &[0, 1]),
@@ -248,7 +251,9 @@ pub(super) mod tests {
             let lines = story_lines(&page(), columns);
             let told = lines.iter().filter(|line| line.kind == StoryLineKind::Text);
             let room = columns.saturating_sub(INDENT + 1).max(1);
-            assert!(told.clone().count() > 0 && told.into_iter().all(|line| line.text.chars().count() <= room));
+            assert!(
+                told.clone().count() > 0 && told.into_iter().all(|line| line.text.chars().count() <= room)
+            );
         }
     }
 }

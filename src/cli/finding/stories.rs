@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::index::index_if_unknown;
-use super::indexed::{Indexed, notebook};
-use super::{Outcome, json, report_failure};
+use crate::cli::index::index_if_unknown;
+use crate::cli::indexed::{Indexed, notebook};
+use crate::cli::{Outcome, json, report_failure};
 use crate::model::{DocumentId, PartialDate};
 use crate::paths::Paths;
 use crate::query::{Answer, Question, ScoredHit, Search, Story, StoryTable};
@@ -110,7 +110,8 @@ fn print(out: &mut impl Write, found: &Found) -> io::Result<bool> {
         writeln!(out, "{} · {} reports{days}", sanitize_line(name), reports.len())?;
         for hit in reports {
             let day = hit.row.date.map(PartialDate::words).unwrap_or_default();
-            let place = if hit.row.part > 1 { format!("{}#{}", hit.file, hit.row.part) } else { hit.file.clone() };
+            let place =
+                if hit.row.part > 1 { format!("{}#{}", hit.file, hit.row.part) } else { hit.file.clone() };
             writeln!(out, "  {day:12} {}", sanitize_line(&format!("{place} · {}", title(hit))))?;
         }
     }
