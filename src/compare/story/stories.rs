@@ -44,15 +44,18 @@ mod tests {
 
     use super::*;
     use crate::compare::story::WEIGHTS;
-    use crate::model::{Block, BlockKind, Document, DocumentId, Span};
+    use crate::model::{Block, BlockKind, Document, DocumentId, Kind, Mention, Span};
+    use crate::text::token::tokens;
 
     fn report(id: u64, text: &str, day: i32) -> Report {
         let span = Span::new(0, text.len());
-        let document = Document {
+        let mut document = Document {
             text: text.to_owned(),
             blocks: vec![Block { span, kind: BlockKind::Paragraph }],
             ..Document::default()
         };
+        let names = tokens(text).filter(|span| span.of(text).starts_with(char::is_uppercase));
+        document.mentions = names.map(|span| Mention { span, kind: Kind::Person, key: None }).collect();
         Report::of(DocumentId(id), &document, [day])
     }
 
