@@ -78,7 +78,7 @@ fn open_rows(engine: &Engine) -> Result<(), Box<dyn Error>> {
     let (mut rows, mut pages) = (Vec::new(), Vec::new());
     for (shown, row) in grouped.others.iter().take(TIMES) {
         let started = Instant::now();
-        ask(engine, &Question::Rows { search: Search::default(), ids: row.others.clone() })?;
+        ask(engine, &Question::Rows { search: Search::default(), ids: row.others.clone(), read: None })?;
         rows.push(started.elapsed());
         let started = Instant::now();
         let (query, notes) = Default::default();

@@ -17,6 +17,9 @@ use perusal::compare::story::{
     MEASURES, Measures, NAMES, Report, Weighed, Weights, candidates, cluster, measures,
 };
 
+/// A threshold is judged together with so many on each side, a hundredth apart.
+const AROUND: usize = 5;
+
 /// The reports, what is known of each, and the pairs that are looked at.
 struct Truth {
     files: Vec<String>,
@@ -86,12 +89,21 @@ impl Truth {
             .map(|((a, b), of)| (*of, self.stories[*a as usize] == self.stories[*b as usize]))
             .collect();
         let mut weights = regression(&pairs);
-        let best = (10..95).map(|at| at as f32 / 100.0).map(|threshold| {
-            weights.threshold = threshold;
-            (self.score(&self.clustered(&weights), from)[2], threshold)
-        });
-        let best = best.max_by(|a, b| a.0.total_cmp(&b.0));
-        weights.threshold = best.map_or(0.6, |(_, threshold)| threshold);
+        let thresholds: Vec<f32> = (30..90).map(|at| at as f32 / 100.0).collect();
+        let scores: Vec<f64> = thresholds
+            .iter()
+            .map(|&threshold| {
+                weights.threshold = threshold;
+                self.score(&self.clustered(&weights), from)[2]
+            })
+            .collect();
+        // The best in the middle of others that are good: a single one may be so by chance.
+        let around = |at: usize| {
+            let near = &scores[at.saturating_sub(AROUND)..(at + AROUND + 1).min(scores.len())];
+            near.iter().sum::<f64>() / near.len() as f64
+        };
+        let best = (0..scores.len()).max_by(|&a, &b| around(a).total_cmp(&around(b)));
+        weights.threshold = best.map_or(0.6, |at| thresholds[at]);
         weights
     }
 }

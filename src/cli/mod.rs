@@ -24,7 +24,6 @@ mod resolve;
 mod run;
 mod search;
 mod searches;
-mod stories;
 
 use lists::own_lists;
 use outcome::{Outcome, report_failure};

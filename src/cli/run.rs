@@ -10,11 +10,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use clap::{Parser, Subcommand};
 
 use super::document::DocumentArguments;
-use super::finding::{copies, grep, match_names};
+use super::finding::{copies, grep, match_names, stories};
 use super::outcome::{Outcome, report_as_it_is, report_failure};
 use super::{
     corrections, document, entities, export, index, notes, open, private, purge, resolve, search, searches,
-    stories,
 };
 use crate::ingest::apart::{self, PARSER_SUBCOMMAND};
 use crate::paths::Paths;

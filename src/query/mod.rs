@@ -36,7 +36,7 @@ pub use answer::{Answer, CollectionCounts, Completion, Failure, Overview, Scored
 pub use compared::{
     ComparedSentence, ComparedWith, CopyPairs, CopyRows, Differences, DroppedSentence, PageBeside,
     RowSharing, SentenceRelation, SharedBy, SharedRow, Story, StoryFact, StoryPage, StoryReport, StoryTable,
-    Told,
+    ToldPassage,
 };
 pub use condition::{Clause, Condition, Likeness, NumberRange, PathPart, Query, State};
 pub use correction::{

@@ -11,7 +11,7 @@ use crate::harness::Harness;
 const SIZES: [(u16, u16); 4] = [(160, 50), (120, 40), (80, 24), (50, 20)];
 
 /// Names of screens, and the keys that open each from the list.
-const SCREENS: [(&str, &str); 21] = [
+const SCREENS: [(&str, &str); 22] = [
     ("list", ""),
     ("typing", "/ d a m space g a t"),
     ("query", "/ d a m space g a t e s enter"),
@@ -31,6 +31,7 @@ const SCREENS: [(&str, &str); 21] = [
     ("which_key", "g"),
     ("view", "V"),
     ("overview", "g c"),
+    ("story", "g y"),
     ("notebook", "w o n e enter j w t w o enter g n"),
     ("problems", "g p"),
 ];

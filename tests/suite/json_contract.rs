@@ -134,7 +134,7 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
     Notebook::open(&notebook).unwrap().keep_search(&save, collection.to_str().unwrap()).unwrap();
     let corrections = home.path().join("corrections.txt");
     fs::write(&corrections, "title in \"mail.eml\" is \"The gates\"\n").unwrap();
-    let commands: [(&str, Vec<&str>); 17] = [
+    let commands: [(&str, Vec<&str>); 18] = [
         ("index", vec!["index", "--json", linked]),
         ("search", vec!["search", "--json", "plan.txt OR from:ida"]),
         ("search", vec!["search", "--json", "is:failed"]),
@@ -147,6 +147,7 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
         ("search", vec!["search", "--json", "--like", "assets/sample/papers/012_3f3a90c1d7.txt"]),
         ("copies", vec!["copies", "--json"]),
         ("match", vec!["match", list, "--json"]),
+        ("stories", vec!["stories", "--json"]),
         ("notes", vec!["notes", "--json"]),
         ("entities", vec!["entities", "--json"]),
         ("document", document),

@@ -44,6 +44,7 @@ mod selecting;
 mod sheets;
 mod sizes;
 mod sources;
+mod stories;
 mod tasks;
 mod threads;
 mod tickets;

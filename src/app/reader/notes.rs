@@ -44,10 +44,11 @@ impl Reader {
         // A passage of a copy is the same passage.
         let is_of_copy = |note: &Note| note.on.document().is_some_and(|of| page.copies.contains(&of));
         let placed = page.notes.iter().filter_map(|placed| Some((placed.span?, notes.get(placed.id)?)));
-        all.extend(placed.filter(|(_, note)| is_of_copy(note)).map(|(span, note)| PageNote {
-            note: Arc::clone(note),
-            span: Some(span),
-        }));
+        all.extend(
+            placed
+                .filter(|(_, note)| is_of_copy(note))
+                .map(|(span, note)| PageNote { note: Arc::clone(note), span: Some(span) }),
+        );
         all.sort_by_key(|of| (of.is_lost(), of.span.is_some(), of.span.map(|span| (span.start, span.end))));
         let tags: Vec<String> = notes.tags_of(page.id).map(|tag| format!("#{tag}")).collect();
         let changed = (&all, &tags) != (&self.noted.all, &self.noted.tags);

@@ -24,7 +24,6 @@ mod screen;
 mod searches;
 mod sentences;
 mod story;
-mod story_lines;
 mod times_in_sight;
 mod typing;
 
@@ -39,6 +38,5 @@ pub use profile_why::{NO_EXAMPLE, WHY_GAP, WHY_INDENT, WHY_SIGN, documents_of};
 pub use screen::Screen;
 pub use searches::{SearchRow, SearchesScreen, day_words};
 pub use sentences::SentencesScreen;
-pub use story::StoryScreen;
-pub use story_lines::{INDENT, StoryLine, StoryLineKind};
+pub use story::{INDENT, StoryLine, StoryLineKind, StoryScreen};
 pub use times_in_sight::TimesInSight;

@@ -5,7 +5,7 @@ use super::report::Report;
 use super::terms::{Weighed, is_in_share, is_in_vector, weight};
 
 /// How many numbers there are of a pair.
-pub const MEASURES: usize = 18;
+pub const MEASURES: usize = 19;
 
 /// The measures of a pair, in the order of [`NAMES`].
 pub type Measures = [f32; MEASURES];
@@ -17,6 +17,7 @@ pub const NAMES: [&str; MEASURES] = [
     "people alike",
     "places alike",
     "figures alike",
+    "rare words alike",
     "title in the other, less",
     "title in the other, more",
     "lead in the other, less",
@@ -37,59 +38,79 @@ const NEAR: i32 = 3;
 const FAR: i32 = 60;
 const TOGETHER: i32 = 4;
 
+/// What two reports have in common: the products of the weights of their terms, by vector, and for each of both how
+/// rare its terms are that the other has, by share.
+#[derive(Default)]
+struct InCommon {
+    products: [f32; 6],
+    shares: [[f32; 4]; 2],
+}
+
+impl InCommon {
+    fn of(weighed: &Weighed, first: &Report, second: &Report) -> InCommon {
+        let mut common = InCommon::default();
+        let mut others = second.terms.iter().peekable();
+        for &one in &first.terms {
+            while others.next_if(|other| other.hash < one.hash).is_some() {}
+            let Some(&other) = others.next_if(|other| other.hash == one.hash) else { continue };
+            let rareness = weighed.rareness.of(one.hash);
+            let product = weight(one, rareness) * weight(other, rareness);
+            let is_rare = weighed.rareness.is_rare(rareness);
+            let in_both = is_in_vector(one, is_rare).into_iter().zip(is_in_vector(other, is_rare));
+            for (sum, is_in) in common.products.iter_mut().zip(in_both.map(|(a, b)| a && b)) {
+                *sum += if is_in { product } else { 0.0 };
+            }
+            for (shares, term) in common.shares.iter_mut().zip([one, other]) {
+                for (share, is_in) in shares.iter_mut().zip(is_in_share(term)) {
+                    *share += if is_in { rareness } else { 0.0 };
+                }
+            }
+        }
+        common
+    }
+}
+
 /// The measures of a pair of reports, by their numbers; the order of the two makes no difference.
 pub fn measures(weighed: &Weighed, a: usize, b: usize) -> Measures {
     let (Some(first), Some(second)) = (weighed.reports.get(a), weighed.reports.get(b)) else {
         return [0.0; MEASURES];
     };
-    let mut dots = [0.0_f32; 5];
-    let (mut of_first, mut of_second) = ([0.0_f32; 4], [0.0_f32; 4]);
-    let mut others = second.terms.iter().peekable();
-    for &one in &first.terms {
-        while others.next_if(|other| other.hash < one.hash).is_some() {}
-        let Some(&other) = others.next_if(|other| other.hash == one.hash) else { continue };
-        let rareness = weighed.rareness.of(one.hash);
-        let product = weight(one, rareness) * weight(other, rareness);
-        let in_both = is_in_vector(one).into_iter().zip(is_in_vector(other)).map(|(a, b)| a && b);
-        for (dot, is_in) in dots.iter_mut().zip(in_both) {
-            *dot += if is_in { product } else { 0.0 };
-        }
-        for (shares, term) in [(&mut of_first, one), (&mut of_second, other)] {
-            for (share, is_in) in shares.iter_mut().zip(is_in_share(term)) {
-                *share += if is_in { rareness } else { 0.0 };
-            }
-        }
-    }
-    let (sums, other_sums) = (weighed.sums(a), weighed.sums(b));
-    let cosine = |at: usize| -> f32 {
-        let length = at_or_0(&sums.lengths, at) * at_or_0(&other_sums.lengths, at);
-        if length > 0.0 { at_or_0(&dots, at) / length } else { 0.0 }
+    let common = InCommon::of(weighed, first, second);
+    let sums = [weighed.sums(a), weighed.sums(b)];
+    let part = |of: f32, whole: f32| if whole > 0.0 { of / whole } else { 0.0 };
+    let [one, other] = &sums;
+    let cosine = |at: usize| {
+        part(at_or_0(&common.products, at), at_or_0(&one.lengths, at) * at_or_0(&other.lengths, at))
     };
     let share = |at: usize| -> (bool, f32, f32) {
-        let (whole, other_whole) = (at_or_0(&sums.shares, at), at_or_0(&other_sums.shares, at));
-        let part = |of: f32, whole: f32| if whole > 0.0 { of / whole } else { 0.0 };
-        let (one, other) = (part(at_or_0(&of_first, at), whole), part(at_or_0(&of_second, at), other_whole));
-        (whole > 0.0 && other_whole > 0.0, one.min(other), one.max(other))
+        let wholes = [at_or_0(&one.shares, at), at_or_0(&other.shares, at)];
+        let [of_one, of_other] = &common.shares;
+        let (one, other) = (part(at_or_0(of_one, at), wholes[0]), part(at_or_0(of_other, at), wholes[1]));
+        (wholes.iter().all(|whole| *whole > 0.0), one.min(other), one.max(other))
     };
     let (title, lead, people, places) = (share(0), share(1), share(2), share(3));
     let (near, far, together) = days(first, second);
     let yes = |is: bool| if is { 1.0 } else { 0.0 };
+    let [words, plain, persons, spots, figures, rare] = [0, 1, 2, 3, 4, 5].map(cosine);
+    let in_leads = [people, places].map(|(both, less, more)| [yes(both), less, more]);
+    let [[in_people, people_less, people_more], [in_places, places_less, places_more]] = in_leads;
     [
-        cosine(0),
-        cosine(1),
-        cosine(2),
-        cosine(3),
-        cosine(4),
+        words,
+        plain,
+        persons,
+        spots,
+        figures,
+        rare,
         title.1,
         title.2,
         lead.1,
         lead.2,
-        yes(people.0),
-        people.1,
-        people.2,
-        yes(places.0),
-        places.1,
-        places.2,
+        in_people,
+        people_less,
+        people_more,
+        in_places,
+        places_less,
+        places_more,
         yes(near),
         yes(far),
         yes(together),

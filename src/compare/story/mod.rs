@@ -7,6 +7,7 @@
 
 mod candidates;
 mod cluster;
+mod evidence;
 mod facts;
 mod measures;
 mod reason;
@@ -18,6 +19,7 @@ mod weights;
 
 pub use candidates::candidates;
 pub use cluster::cluster;
+pub use evidence::may_be_one;
 pub use facts::facts;
 pub use measures::{MEASURES, Measures, NAMES, measures};
 pub use reason::reason;

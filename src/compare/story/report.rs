@@ -42,6 +42,11 @@ impl Term {
         self.marks & mark as u8 != 0
     }
 
+    /// Whether it is of a name.
+    pub fn is_of_name(self) -> bool {
+        self.marks & (Mark::Person as u8 | Mark::Place as u8 | Mark::Name as u8) != 0
+    }
+
     /// Whether it is of a name, or a figure.
     pub fn is_telling(self) -> bool {
         self.marks & TELLING != 0
@@ -61,6 +66,8 @@ pub struct Report {
     pub published: Option<i32>,
     /// The days that it names, that of its publication included, in days since 1970, ascending.
     pub days: Vec<i32>,
+    /// The hash of its language; `None` where that is not known.
+    pub(super) language: Option<u32>,
 }
 
 /// So many blocks at the beginning are the lead. Set by hand: headline, line of the author, first paragraph.
@@ -95,7 +102,7 @@ impl Report {
         let mut days: Vec<i32> = days.into_iter().chain(published).collect();
         days.sort_unstable();
         days.dedup();
-        Report { id, terms, published, days }
+        Report { id, terms, published, days, language: document.language.as_deref().map(hash) }
     }
 
     /// By what it is put in order whatever its id: equal ones are alike in all that is compared.
@@ -105,6 +112,7 @@ impl Report {
             [a, b, c, d, term.times, term.marks]
         });
         let days = self.published.iter().chain(&self.days).flat_map(|day| day.to_le_bytes());
+        let days = days.chain(self.language.unwrap_or(0).to_le_bytes());
         xxh3_64(&terms.chain(days).collect::<Vec<u8>>())
     }
 }
@@ -141,7 +149,9 @@ fn add_block(terms: &mut Uses, document: &Document, block: &Block, is_lead: bool
     for span in tokens(text) {
         let stands = span.shifted(block.span.start as usize);
         while mentions.next_if(|mention| mention.span.end <= stands.start).is_some() {}
-        let of_name = mentions.peek().filter(|mention| mention.span.overlaps(stands)).map_or(0, name_mark);
+        // A single sign of a script without spaces is no name: it stands in many.
+        let of_name = mentions.peek().filter(|mention| mention.span.overlaps(stands) && span.len() > 3);
+        let of_name = of_name.map_or(0, name_mark);
         add(terms, &search_term(span.of(text)), times, marks | of_name);
     }
 }

@@ -37,3 +37,76 @@ fn story(weighed: &Weighed, members: &[u32]) -> Option<Story> {
     let fullest = reports.iter().rev().max_by_key(|report| report.terms.len())?.id;
     (reports.len() > 1).then(|| Story { reports: reports.iter().map(|report| report.id).collect(), fullest })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::compare::story::WEIGHTS;
+    use crate::model::{Block, BlockKind, Document, DocumentId, Kind, Mention, Span};
+    use crate::text::token::tokens;
+
+    fn report(id: u64, text: &str, day: i32) -> Report {
+        let span = Span::new(0, text.len());
+        let mut document = Document {
+            text: text.to_owned(),
+            blocks: vec![Block { span, kind: BlockKind::Paragraph }],
+            ..Document::default()
+        };
+        let names = tokens(text).filter(|span| span.of(text).starts_with(char::is_uppercase));
+        document.mentions = names.map(|span| Mention { span, kind: Kind::Person, key: None }).collect();
+        Report::of(DocumentId(id), &document, [day])
+    }
+
+    /// Reports of a fire, of a quake and of another quake, and some of other things.
+    fn all() -> Vec<Report> {
+        let mut all = vec![
+            report(1, "A fire burned the old mill of Tarn on Monday, the miller Pike said.", 100),
+            report(2, "The old mill of Tarn burned in a fire, said the miller Pike.", 101),
+            report(3, "A quake of 7.7 shook Vell and broke the dam of Orvane.", 200),
+            report(4, "The quake that shook Vell, of 7.7, broke the dam of Orvane.", 200),
+            report(5, "A quake of 5.1 was felt in Norwick and Saxby; nothing broke.", 900),
+        ];
+        for (id, thing) in (6..).zip(["cups", "saucers", "plates", "spoons", "ships", "bells", "gulls"]) {
+            all.push(report(
+                id,
+                &format!("Of {thing} nothing is told but that {thing} are {thing} here."),
+                0,
+            ));
+        }
+        all
+    }
+
+    fn found(reports: Vec<Report>) -> Vec<Vec<u64>> {
+        let (table, _) = stories(reports, &WEIGHTS, &|| false).unwrap();
+        table.stories().iter().map(|story| story.reports.iter().map(|id| id.0).collect()).collect()
+    }
+
+    #[test]
+    fn reports_of_one_event_are_one_story_and_two_events_of_one_kind_are_not() {
+        assert_eq!(found(all()), [[1, 2], [3, 4]]);
+        assert_eq!(found(Vec::new()), Vec::<Vec<u64>>::new());
+        assert!(stories(all(), &WEIGHTS, &|| true).is_none(), "nobody waits for it");
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_the_reports_makes_no_difference(
+            texts in prop::collection::vec((prop::collection::vec(0..9_usize, 1..9), 0..5_i32), 0..14),
+            turned in any::<usize>(),
+        ) {
+            const WORDS: [&str; 9] =
+                ["quake", "Tarn", "dam", "fire", "7.7", "Pike", "gates", "minister", "the"];
+            let text = |words: &[usize]| words.iter().map(|&at| WORDS[at]).collect::<Vec<_>>().join(" ");
+            let mut reports: Vec<Report> =
+                (0..).zip(&texts).map(|(id, (words, day))| report(id, &text(words), *day)).collect();
+            let before = found(reports.clone());
+            let by = turned % reports.len().max(1);
+            reports.rotate_left(by);
+            prop_assert_eq!(&before, &found(reports.clone()));
+            reports.reverse();
+            prop_assert_eq!(before, found(reports));
+        }
+    }
+}

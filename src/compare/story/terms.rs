@@ -36,6 +36,11 @@ impl Rareness {
         ((self.reports + 1) as f32 / self.reports_with(hash) as f32).ln()
     }
 
+    /// Whether that is rare.
+    pub(super) fn is_rare(&self, rareness: f32) -> bool {
+        rareness >= RARE * ((self.reports + 1) as f32).ln()
+    }
+
     /// How rare a term is, as it is written.
     pub(super) fn of_term(&self, term: &str) -> f32 {
         self.of(super::report::hash(term))
@@ -54,16 +59,20 @@ pub struct Weighed {
 /// What the terms of one report sum up to.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sums {
-    /// The lengths of the vectors of all terms, of those of no name, and of people, places and figures.
-    pub lengths: [f32; 5],
+    /// The lengths of the vectors of all terms, of those of no name, of people, places and figures,
+    /// and of rare ones.
+    pub lengths: [f32; 6],
     /// How rare the terms of title, lead, people of the lead and places of the lead are together.
     pub shares: [f32; 4],
 }
 
 /// The terms that each length of [`Sums`] is of.
-pub(super) fn is_in_vector(term: Term) -> [bool; 5] {
-    [true, !term.is_telling(), term.is(Mark::Person), term.is(Mark::Place), term.is(Mark::Figure)]
+pub(super) fn is_in_vector(term: Term, is_rare: bool) -> [bool; 6] {
+    [true, !term.is_telling(), term.is(Mark::Person), term.is(Mark::Place), term.is(Mark::Figure), is_rare]
 }
+
+/// A term is rare that is so much of how rare one can be. Set by hand: of 650 reports one in twenty has it.
+const RARE: f32 = 0.46;
 
 /// The terms that each share of [`Sums`] is of.
 pub(super) fn is_in_share(term: Term) -> [bool; 4] {
@@ -86,7 +95,9 @@ impl Weighed {
         for &term in &report.terms {
             let rareness = self.rareness.of(term.hash);
             let weight = weight(term, rareness);
-            for (length, is_in) in sums.lengths.iter_mut().zip(is_in_vector(term)) {
+            for (length, is_in) in
+                sums.lengths.iter_mut().zip(is_in_vector(term, self.rareness.is_rare(rareness)))
+            {
                 *length += if is_in { weight * weight } else { 0.0 };
             }
             for (share, is_in) in sums.shares.iter_mut().zip(is_in_share(term)) {

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::report::{hash, terms_of};
 use super::terms::Rareness;
 use crate::model::{Block, BlockKind, Document, Span};
-use crate::query::Told;
+use crate::query::ToldPassage;
 
 /// A sentence is said already when so much of what is rare in it stands in one before. Set by hand: half the words
 /// of two sentences on one event are its names.
@@ -50,7 +50,7 @@ impl SaidSoFar {
 }
 
 /// The reports of a story told once: first the one at the place `fullest` whole, then the others in their order.
-pub fn told_once(reports: &[&Document], fullest: usize, rareness: &Rareness) -> Vec<Told> {
+pub fn told_once(reports: &[&Document], fullest: usize, rareness: &Rareness) -> Vec<ToldPassage> {
     let mut said = SaidSoFar::default();
     let mut told = Vec::new();
     let others = (0..reports.len()).filter(|&place| place != fullest);
@@ -64,7 +64,7 @@ pub fn told_once(reports: &[&Document], fullest: usize, rareness: &Rareness) -> 
                 let sentences = new.iter().map(|span| span.of(&document.text).split_whitespace());
                 let text = sentences.map(|words| words.collect::<Vec<_>>().join(" "));
                 let span = Span { start: first.start, end: last.end };
-                told.push(Told { report: place, span, text: text.collect::<Vec<_>>().join(" ") });
+                told.push(ToldPassage { report: place, span, text: text.collect::<Vec<_>>().join(" ") });
             }
         }
     }

@@ -1,6 +1,6 @@
 //! How much each measure of a pair counts for one story, learned from documents of which their stories are known.
 
-use super::measures::{MEASURES, Measures};
+use super::measures::Measures;
 
 /// How a pair is judged.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,8 +15,8 @@ pub struct Weights {
 
 /// Between these the sum of a pair makes a difference; beyond, a pair is as unlike, or as alike, as can be. Set by
 /// hand: so that no single pair outweighs several others.
-const UNLIKE: f32 = -8.0;
-const ALIKE: f32 = 4.0;
+const UNLIKE: f32 = -10.0;
+const ALIKE: f32 = 6.0;
 
 impl Weights {
     /// What the measures of a pair sum up to: the logarithm of the odds that it is of one story.
@@ -32,4 +32,14 @@ impl Weights {
 
 /// Learned by `cargo run --release --example story_weights`, which prints them, and what weights learned from half of
 /// the topics reach on the other half.
-pub const WEIGHTS: Weights = Weights { of: [0.0; MEASURES], constant: 0.0, threshold: 0.6 };
+///
+/// There B³ is .922 by parity of topics and .923 over all halves, when learned from ECB+ (651 reports, 58 stories, two
+/// events of one kind in each topic). Which measures there are was decided on the same texts.
+pub const WEIGHTS: Weights = Weights {
+    of: [
+        16.86, -13.96, 4.62, 1.64, 2.82, 8.41, 1.80, -2.80, 1.70, 0.91, -2.25, 1.70, 0.57, -0.56, 0.15, 0.13,
+        2.04, -0.65, 3.81,
+    ],
+    constant: -3.66,
+    threshold: 0.60,
+};

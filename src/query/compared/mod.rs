@@ -8,4 +8,4 @@ mod story;
 pub use beside::PageBeside;
 pub use copies::{CopyPairs, CopyRows, RowSharing, SharedBy, SharedRow};
 pub use differences::{ComparedSentence, ComparedWith, Differences, DroppedSentence, SentenceRelation};
-pub use story::{Story, StoryFact, StoryPage, StoryReport, StoryTable, Told};
+pub use story::{Story, StoryFact, StoryPage, StoryReport, StoryTable, ToldPassage};

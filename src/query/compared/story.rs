@@ -57,7 +57,7 @@ pub struct StoryPage {
     /// Names and figures, those in most reports first.
     pub facts: Vec<StoryFact>,
     /// The story read once: the fullest report, then what only others say.
-    pub told: Vec<Told>,
+    pub told: Vec<ToldPassage>,
 }
 
 /// A report of a story.
@@ -86,7 +86,7 @@ pub struct StoryFact {
 
 /// A stretch of a report that no report before it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct ToldPassage {
     /// The place of the report among those of the story.
     pub report: usize,
     /// Where it stands in the text of its document.

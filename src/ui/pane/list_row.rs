@@ -231,8 +231,8 @@ impl ListRow<'_> {
             self.places().iter().for_each(|place| line.add(&shorten(place, SOURCE), None));
         }
         // Below the row of the fullest copy what is other says more than how it begins.
-        if let Some(words) = self.passage.and_then(|of| of.differences.as_deref()).filter(|_| self.is_inner())
-        {
+        let of_copy = || self.app.list.inner(self.row.id) == Some(SharedBy::Copies);
+        if let Some(words) = self.passage.and_then(|of| of.differences.as_deref()).filter(|_| of_copy()) {
             line.add(words, Some(self.theme.style(Role::Text)));
         } else if let Some(passage) = passage {
             self.add_passage(passage, columns * lines - if lines > 1 { RAGGED } else { 0 }, &mut line);

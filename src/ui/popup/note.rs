@@ -55,7 +55,9 @@ fn lines(app: &App, note: &Note, columns: usize, most: usize) -> Vec<(String, Ro
         lines.push(("…".to_owned(), Role::Muted));
     }
     let what = match &note.on {
-        NoteSubject::Passage(of, _) if app.reader.id().is_some_and(|id| id != *of) => "noted in a copy of this",
+        NoteSubject::Passage(of, _) if app.reader.id().is_some_and(|id| id != *of) => {
+            "noted in a copy of this"
+        }
         NoteSubject::Passage(..) => "",
         NoteSubject::Document(_) => "on the document",
         NoteSubject::Entity(..) => "on the name",

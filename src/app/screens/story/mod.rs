@@ -1,16 +1,20 @@
 //! The state of the page of a story: what a document and others report of one event, read once.
 //!
-//! Not here: its lines (`story_lines`), and which documents are one story (`compare::story`).
+//! Not here: its lines (`lines`), and which documents are one story (`compare::story`).
+
+mod lines;
 
 use ratatui::layout::Rect;
 
 use super::area::{LOW, below};
 use super::cursor::Cursor;
 use super::request::Request;
-use super::story_lines::{StoryLine, story_lines};
 use crate::app::reader::Arrival;
 use crate::model::{DocumentId, Span};
 use crate::query::StoryPage;
+use lines::story_lines;
+
+pub use lines::{INDENT, StoryLine, StoryLineKind};
 
 /// The story that a document reports.
 #[derive(Debug)]
@@ -114,7 +118,7 @@ impl StoryScreen {
 
 #[cfg(test)]
 mod tests {
-    use super::super::story_lines::tests::page;
+    use super::lines::tests::page;
     use super::*;
 
     #[test]

@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::index::index_if_unknown;
-use super::indexed::{Indexed, notebook};
-use super::{Outcome, json, report_failure};
+use crate::cli::index::index_if_unknown;
+use crate::cli::indexed::{Indexed, notebook};
+use crate::cli::{Outcome, json, report_failure};
 use crate::model::{DocumentId, PartialDate};
 use crate::paths::Paths;
 use crate::query::{Answer, Question, ScoredHit, Search, Story, StoryTable};

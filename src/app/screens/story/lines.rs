@@ -3,7 +3,7 @@
 
 use crate::app::typeset::wrap::wrap;
 use crate::model::{Kind, PartialDate, Span};
-use crate::query::{StoryFact, StoryPage, StoryReport, Told};
+use crate::query::{StoryFact, StoryPage, StoryReport, ToldPassage};
 use crate::text::sanitize::sanitize_line;
 
 /// One line of the page.
@@ -129,7 +129,7 @@ fn add_alone(page: &StoryPage, room: usize, lines: &mut Vec<StoryLine>) {
 
 fn add_told(page: &StoryPage, room: usize, lines: &mut Vec<StoryLine>) {
     let mut last = None;
-    for Told { report: place, span, text } in &page.told {
+    for ToldPassage { report: place, span, text } in &page.told {
         let Some(report) = page.reports.get(*place) else { continue };
         if last.replace(*place) == Some(*place) {
             lines.push(StoryLine::new(StoryLineKind::Blank, ""));
@@ -181,7 +181,7 @@ pub(super) mod tests {
     use crate::query::Row;
 
     /// A story of two reports.
-    pub(in crate::app::screens) fn page() -> StoryPage {
+    pub fn page() -> StoryPage {
         let report = |id: u64, title: &str, day: &str, fullest: bool| StoryReport {
             row: Row {
                 id: DocumentId(id),
@@ -209,8 +209,12 @@ pub(super) mod tests {
                 fact("Tarn", Kind::Place, &[1]),
             ],
             told: vec![
-                Told { report: 0, span: Span::new(0, 30), text: "The mill of Ann Bell burned.".to_owned() },
-                Told { report: 1, span: Span::new(40, 60), text: "It stood in Tarn.".to_owned() },
+                ToldPassage {
+                    report: 0,
+                    span: Span::new(0, 30),
+                    text: "The mill of Ann Bell burned.".to_owned(),
+                },
+                ToldPassage { report: 1, span: Span::new(40, 60), text: "It stood in Tarn.".to_owned() },
             ],
         }
     }
