@@ -72,16 +72,6 @@ fn counts(app: &App) -> Vec<String> {
         (true, false) => format!("{} of {}", group_digits(found as u64), counted(of, "document")),
     };
     let mut hits = Vec::new();
-    let copies = app.list.copies();
-    if copies > 0 {
-        let once = if app.settings.copies == CopyRows::Once { ", counted once" } else { "" };
-        let copies = if copies == 1 {
-            "1 of them a copy".to_owned()
-        } else {
-            format!("{} of them copies", group_digits(copies as u64))
-        };
-        hits.push(format!("{copies}{once}"));
-    }
     if let Some((count, in_folds)) = app.list.hits.filter(|_| app.search.has_words()) {
         // What is found only in folded lines is said of the documents.
         hits.extend((count > 0 || folded == 0).then(|| counted(count as usize, "hit")));
@@ -99,17 +89,21 @@ fn counts(app: &App) -> Vec<String> {
             format!("{found}/{of} · +{more} folded"),
         ),
     };
-    let parts: Vec<String> = std::iter::once(documents.clone()).chain(hits).collect();
+    let join_counts = |head: &str| {
+        let parts: Vec<&str> = std::iter::once(head).chain(hits.iter().map(String::as_str)).collect();
+        parts.join(" · ")
+    };
+    let (all, without_copies) = (join_counts(&with_copies(app, &documents)), join_counts(&documents));
     let order = app.search.effective_order().name();
     let [whole, files, reading, percent] = progress(app);
     let join = |head: &str, progress: &str| {
         let tail: Vec<&str> = [order, progress].into_iter().filter(|part| !part.is_empty()).collect();
         format!("{head}      {}", tail.join("      "))
     };
-    let all = parts.join(" · ");
     vec![
         join(&all, &whole),
         join(&all, &files),
+        join(&without_copies, &files),
         join(&all, &reading),
         join(&documents, &reading),
         join(&short, &reading),
@@ -117,6 +111,16 @@ fn counts(app: &App) -> Vec<String> {
         shortest,
         percent,
     ]
+}
+
+/// How many documents were found, and how many of them are copies of others.
+fn with_copies(app: &App, documents: &str) -> String {
+    let once = if app.settings.copies == CopyRows::Once { ", counted once" } else { "" };
+    match app.list.copies() {
+        0 => documents.to_owned(),
+        1 => format!("{documents} · 1 of them a copy{once}"),
+        copies => format!("{documents} · {} of them copies{once}", group_digits(copies as u64)),
+    }
 }
 
 /// How far indexing has come, while it goes on, from the fullest wording to the shortest.
