@@ -68,16 +68,16 @@ impl App {
             entry(SWITCHES, identifiers, "e-mail, phones, IBANs", "", Choice::ToggleIdentifiers),
             entry(SWITCHES, threads, "mail threads in one row", "", Choice::ToggleThreads),
         ];
+        entries.extend(RowHeight::ALL.map(|rows| {
+            let (name, about) = rows.name().split_once(": ").unwrap_or((rows.name(), ""));
+            entry(ROWS, one(settings.rows == rows), name, about, Choice::Rows(rows))
+        }));
         entries.extend(PageLayer::ALL.map(|layer| {
             let (name, about) = layer.name().split_once(": ").unwrap_or((layer.name(), ""));
             entry(LAYERS, one(settings.layer == layer), name, about, Choice::Layer(layer))
         }));
         entries.extend(CopyRows::ALL.map(|copies| {
             entry(COPIES, one(settings.copies == copies), copies.name(), "", Choice::Copies(copies))
-        }));
-        entries.extend(RowHeight::ALL.map(|rows| {
-            let (name, about) = rows.name().split_once(": ").unwrap_or((rows.name(), ""));
-            entry(ROWS, one(settings.rows == rows), name, about, Choice::Rows(rows))
         }));
         entries.extend(settings.themes.iter().map(|theme| {
             let choice = Choice::Theme(theme.name.clone());

@@ -48,7 +48,6 @@ fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {
     }
     facts.extend(date_facts(document.published.as_ref()));
     facts.extend(correction_facts(page));
-    facts.extend(difference_facts(app));
     if let Some(code) = &document.language {
         facts.push(("language", FacetText::Language.label(code)));
     }
@@ -66,6 +65,8 @@ fn facts(app: &App, page: &DocumentPage) -> Vec<Fact> {
         facts.push(("", format!("{} of {} in this file{lines}", document.part, document.parts)));
     }
     facts.extend(copies_words(page).map(|words| ("copies", words)));
+    facts.extend(earliest_words(page).map(|words| ("earliest", words)));
+    facts.extend(difference_facts(app));
     if let Some(beside) = &document.text_beside {
         facts.push(("text from", beside.words()));
     }
@@ -125,6 +126,21 @@ fn copies_words(page: &DocumentPage) -> Option<String> {
         names.push(format!("{more} more"));
     }
     (!names.is_empty()).then(|| format!("{}: {}", group_digits(page.copies.len() as u64), names.join(", ")))
+}
+
+/// Which of the copies is the earliest, as far as they are dated: "The Gull, 3 March 2023"; `None` where no other has a day.
+fn earliest_words(page: &DocumentPage) -> Option<String> {
+    let called = |row: &Row| row.marked_source().unwrap_or_else(|| row.called().into_owned());
+    let others = page.first_copies.iter().filter_map(|row| Some((row.date?, row.sure, called(row))));
+    let (date, sure, name) = others.min_by_key(|of| of.0.first_day())?;
+    let own = page.document.published.as_ref();
+    let own =
+        own.and_then(|of| Some((of.date?, of.sure))).filter(|(own, _)| own.first_day() <= date.first_day());
+    let (date, sure, name) =
+        own.map_or((date, sure, name), |(date, sure)| (date, sure, "this one".to_owned()));
+    let guess = if sure { "" } else { "~" };
+    let unseen = if page.copies.len() > page.first_copies.len() { ", of those named" } else { "" };
+    Some(format!("{name}, {guess}{}{unseen}", date_words(date)))
 }
 
 /// From which fields of its record a document is: "text from body, date from published_at".
