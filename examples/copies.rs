@@ -5,6 +5,7 @@
 mod support;
 
 use std::error::Error;
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -23,17 +24,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [folder, home] = arguments.as_slice() else { return Err("copies FOLDER HOME".into()) };
     let engine = support::open(Path::new(folder), Path::new(home))?;
     let (before, _) = listed(&engine, CopyRows::Folded)?;
-    println!("{} documents", before.ids.len());
+    writeln!(io::stdout(), "{} documents", before.ids.len())?;
     let started = Instant::now();
     if let Answer::NearCopies { copies, .. } = ask(&engine, &Question::NearCopies)? {
-        println!(
+        writeln!(
+            io::stdout(),
             "finding {copies} copies     {:8.1} ms, off the list's thread",
             milliseconds(started.elapsed())
-        );
+        )?;
     }
     let started = Instant::now();
     ask(&engine, &Question::NearCopies)?;
-    println!("asking again             {:8.3} ms", milliseconds(started.elapsed()));
+    writeln!(io::stdout(), "asking again             {:8.3} ms", milliseconds(started.elapsed()))?;
     for (name, rows) in
         [("each a row", CopyRows::Apart), ("folded", CopyRows::Folded), ("once", CopyRows::Once)]
     {
@@ -47,11 +49,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             whole.push(started.elapsed());
             rows_shown = found.row_ids().len();
         }
-        println!(
+        writeln!(
+            io::stdout(),
             "list, {name:<18} {:8.1} ms to its rows, {:8.1} ms with filters, {rows_shown} rows",
             milliseconds(median(&mut first)),
             milliseconds(median(&mut whole))
-        );
+        )?;
     }
     open_rows(&engine)
 }
@@ -85,8 +88,8 @@ fn open_rows(engine: &Engine) -> Result<(), Box<dyn Error>> {
         ask(engine, &Question::Page { id: *shown, query, notes })?;
         pages.push(started.elapsed());
     }
-    println!("opening a row            {:8.3} ms", milliseconds(median(&mut rows)));
-    println!("page of what is shown    {:8.3} ms", milliseconds(median(&mut pages)));
+    writeln!(io::stdout(), "opening a row            {:8.3} ms", milliseconds(median(&mut rows)))?;
+    writeln!(io::stdout(), "page of what is shown    {:8.3} ms", milliseconds(median(&mut pages)))?;
     Ok(())
 }
 

@@ -9,8 +9,11 @@ use super::table::NearCopies;
 use crate::compare::runs::Runs;
 use crate::model::DocumentId;
 
-/// All that a table tells: its pairs, and which document is shown for which.
-fn told(copies: &NearCopies) -> (BTreeSet<(u64, u64, u32)>, BTreeMap<u64, u64>) {
+/// The pairs of a table with the bits of how alike they are, and which document is shown for which.
+type Told = (BTreeSet<(u64, u64, u32)>, BTreeMap<u64, u64>);
+
+/// All that a table tells.
+fn told(copies: &NearCopies) -> Told {
     let pairs = copies.pairs().map(|pair| (pair.first.0, pair.other.0, pair.similarity.to_bits()));
     let ids = (0..40).map(DocumentId);
     let shown = ids.filter_map(|id| Some((id.0, copies.all().shown_for(id)?.0)));
