@@ -11,6 +11,7 @@ mod support;
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use perusal::compare::story::{
@@ -179,6 +180,7 @@ fn halves(topics: &[u32]) -> Vec<Vec<bool>> {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let mut out = std::io::stdout();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [folder, home, table, rest @ ..] = arguments.as_slice() else {
         return Err("FOLDER HOME TRUTH [PREDICTED]".into());
@@ -186,7 +188,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let truth = Truth::read(Path::new(folder), Path::new(home), &fs::read_to_string(table)?)?;
     let same =
         truth.pairs.iter().filter(|((a, b), _)| truth.stories[*a as usize] == truth.stories[*b as usize]);
-    println!("{} reports, {} pairs, {} of one story", truth.files.len(), truth.pairs.len(), same.count());
+    writeln!(
+        out,
+        "{} reports, {} pairs, {} of one story",
+        truth.files.len(),
+        truth.pairs.len(),
+        same.count()
+    )?;
     let mut scores = Vec::new();
     let mut predicted = String::new();
     for (number, learned_from) in halves(&truth.topics).iter().enumerate() {
@@ -194,28 +202,30 @@ fn main() -> Result<(), Box<dyn Error>> {
         let clusters = truth.clustered(&weights);
         let measured: Vec<bool> = learned_from.iter().map(|is| !is).collect();
         let [precision, recall, both] = truth.score(&clusters, &measured);
-        println!(
+        writeln!(
+            out,
             "half {number}: precision {precision:.3} recall {recall:.3} B³ {both:.3} (threshold {:.2})",
             weights.threshold
-        );
+        )?;
         scores.push(both);
         for at in (0..measured.len()).filter(|&at| number < 2 && measured[at]) {
             predicted +=
                 &format!("{{\"file\":\"{}\",\"cluster\":\"{number}.{}\"}}\n", truth.files[at], clusters[at]);
         }
     }
-    println!(
+    writeln!(
+        out,
         "by parity {:.3}, all halves {:.3}",
         (scores[0] + scores[1]) / 2.0,
         scores.iter().sum::<f64>() / scores.len() as f64
-    );
+    )?;
     if let [to] = rest {
         fs::write(to, predicted)?;
     }
     let weights = truth.learn(&vec![true; truth.files.len()]);
     for (name, weight) in NAMES.iter().zip(weights.of) {
-        println!("    {weight:.2}, // {name}");
+        writeln!(out, "    {weight:.2}, // {name}")?;
     }
-    println!("constant {:.2}, threshold {:.2}", weights.constant, weights.threshold);
+    writeln!(out, "constant {:.2}, threshold {:.2}", weights.constant, weights.threshold)?;
     Ok(())
 }

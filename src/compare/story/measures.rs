@@ -121,13 +121,22 @@ fn at_or_0(of: &[f32], at: usize) -> f32 {
     of.get(at).copied().unwrap_or(0.0)
 }
 
+/// Whether a day of one is near a day of the other.
+pub(super) fn have_day_in_common(one: &Report, other: &Report) -> bool {
+    days_between(one, other).is_some_and(|days| days <= NEAR)
+}
+
+/// How far apart the nearest days of both are; `None` where one has none.
+fn days_between(one: &Report, other: &Report) -> Option<i32> {
+    one.days.iter().flat_map(|day| other.days.iter().map(move |of| (day - of).abs())).min()
+}
+
 /// Whether days of both are near, whether all are far apart, and whether both were published within a few days.
 fn days(one: &Report, other: &Report) -> (bool, bool, bool) {
-    let apart = one.days.iter().flat_map(|day| other.days.iter().map(move |of| (day - of).abs())).min();
     let published = one.published.zip(other.published).map(|(one, other)| (one - other).abs());
     (
-        apart.is_some_and(|days| days <= NEAR),
-        apart.is_some_and(|days| days > FAR),
+        have_day_in_common(one, other),
+        days_between(one, other).is_some_and(|days| days > FAR),
         published.is_some_and(|days| days <= TOGETHER),
     )
 }

@@ -150,10 +150,15 @@ fn add_block(terms: &mut Uses, document: &Document, block: &Block, is_lead: bool
         let stands = span.shifted(block.span.start as usize);
         while mentions.next_if(|mention| mention.span.end <= stands.start).is_some() {}
         // A single sign of a script without spaces is no name: it stands in many.
-        let of_name = mentions.peek().filter(|mention| mention.span.overlaps(stands) && span.len() > 3);
+        let of_name =
+            mentions.peek().filter(|mention| mention.span.overlaps(stands) && !is_one_sign(span.of(text)));
         let of_name = of_name.map_or(0, name_mark);
         add(terms, &search_term(span.of(text)), times, marks | of_name);
     }
+}
+
+fn is_one_sign(token: &str) -> bool {
+    token.chars().nth(1).is_none()
 }
 
 fn name_mark(mention: &&Mention) -> u8 {
