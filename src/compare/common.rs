@@ -32,10 +32,13 @@ pub(super) struct Sentence {
     pub words: Vec<Word>,
 }
 
-/// The sentences of a document's own text. What has no words is left out.
+/// With fewer words it is no sentence but a line beside the text: the name of a paper, "Read on". Set by hand.
+const LEAST_WORDS: usize = 4;
+
+/// The sentences of a document's own text.
 pub(super) fn sentences(document: &Document) -> Vec<Sentence> {
     let of = |span| Sentence { span, words: words(&document.text, span) };
-    document.own_sentences().map(of).filter(|sentence| !sentence.words.is_empty()).collect()
+    document.own_sentences().map(of).filter(|sentence| sentence.words.len() >= LEAST_WORDS).collect()
 }
 
 fn words(text: &str, span: Span) -> Vec<Word> {

@@ -133,14 +133,14 @@ pub(super) fn place(page: &mut DocumentPage, snapshot: &Snapshot, notes: &Notes)
     Ok(())
 }
 
-/// Puts the notes on passages of copies of a page where these passages surely stand in the page, too.
+/// Puts the notes on passages of copies of a page where these passages stand in the page, too.
 fn place_of_copies(page: &mut DocumentPage, notes: &Notes) {
     let copies = page.copies.iter().filter(|copy| !page.siblings.contains(copy)).take(BESIDE);
     for note in copies.flat_map(|copy| notes.of(*copy)) {
         let Some(anchor) = note.on.anchor() else { continue };
         let mut sought = Sought::new(anchor);
         sought.look_in(&page.document.text, 0);
-        if let Some((_, span)) = sought.found().filter(|_| sought.is_sure()) {
+        if let Some((_, span)) = sought.found() {
             page.notes.push(PlacedNote { id: note.id, span: Some(span) });
         }
     }

@@ -16,6 +16,7 @@
 mod collection;
 mod entities;
 mod error;
+mod fingerprints;
 #[cfg(test)]
 mod fixtures;
 mod frame_page;

@@ -5,21 +5,22 @@
 use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::OnceLock;
-use std::sync::atomic::AtomicBool;
 
 use perusal::app::input::keymap::Keymap;
 use perusal::app::{self, App, Effect, Message, Progress, Session, Settings};
 use perusal::engine::Engine;
 use perusal::export::Export;
 use perusal::index::Index;
-use perusal::ingest::{self, Lists, Root, RunSort};
+use perusal::ingest::{Lists, RunSort};
 use perusal::notebook::Notebook;
-use perusal::query::{Edit, QueryContext, fingerprints_in};
+use perusal::query::{QueryContext, fingerprints_in};
 use perusal::ui::{Role, Theme, theme_choices, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Style};
+
+use crate::read_folder::Reading;
 
 /// A reader in front of the sample.
 pub struct Harness {
@@ -32,35 +33,6 @@ pub struct Harness {
     pub disk: Result<(), String>,
     /// What corrections of documents are kept in, and read again by; `None` for the sample.
     reading: Option<Reading>,
-}
-
-/// A folder as it was read.
-struct Reading {
-    root: Root,
-    index: Index,
-    notebook: Notebook,
-}
-
-impl Reading {
-    fn of(folder: &Path, lists: &Lists) -> Reading {
-        let root = Root::open(folder).unwrap().parsed_by(Some(Path::new(env!("CARGO_BIN_EXE_perusal"))));
-        let (index, notebook) = (Index::in_memory().unwrap(), Notebook::in_memory().unwrap());
-        let mut reading = Reading { root, index, notebook };
-        reading.run(RunSort::Plain, lists);
-        reading
-    }
-
-    fn run(&mut self, sort: RunSort, lists: &Lists) {
-        let never = AtomicBool::new(false);
-        let Reading { root, index, notebook } = self;
-        ingest::run_as(sort, root, index, notebook, lists, &never, &mut |_| {}).unwrap();
-    }
-
-    /// Writes corrections of documents down, and reads their files again.
-    fn correct(&mut self, edit: &Edit) {
-        self.notebook.correct(edit, "/").unwrap();
-        self.run(RunSort::Corrected, &Lists::default());
-    }
 }
 
 /// An index of the sample, made once.
@@ -182,27 +154,27 @@ impl Harness {
                 vec![Message::Recorded { ticket, outcome: self.disk.clone() }]
             }
             Effect::KeepRead { page, seen } if self.reading.is_some() => {
-                let (id, fingerprints) = (page.id, fingerprints_in(&page.document, &seen));
-                let reading = self.reading.iter_mut();
-                reading.for_each(|reading| reading.notebook.keep_read_sentences(id, &fingerprints).unwrap());
-                vec![Message::SentencesRead { id, fingerprints }]
+                let fingerprints = fingerprints_in(&page.document, &seen);
+                self.notebook().keep_read_sentences(page.id, &fingerprints).unwrap();
+                vec![Message::SentencesRead { id: page.id, fingerprints }]
             }
             Effect::LoadReadSentences if self.reading.is_some() => {
-                let read = self.reading.iter().map(|reading| reading.notebook.read_sentences().unwrap());
-                read.map(Message::ReadSentences).collect()
+                vec![Message::ReadSentences(self.notebook().read_sentences().unwrap())]
             }
             Effect::Position { id, position } if self.reading.is_some() => {
-                let reading = self.reading.iter_mut();
-                reading.for_each(|reading| reading.notebook.keep_position(id, &position).unwrap());
+                self.notebook().keep_position(id, &position).unwrap();
                 vec![]
             }
-            // The folder has been read, and there is no notebook.
             Effect::StartUpkeep | Effect::Step(_) | Effect::Position { .. } | Effect::Opened { .. } => vec![],
             other => {
                 self.left.push(other);
                 vec![]
             }
         }
+    }
+
+    fn notebook(&mut self) -> &mut Notebook {
+        &mut self.reading.as_mut().unwrap().notebook
     }
 
     /// Ends the program, and starts it again with what was kept of its screen and of what was read.
@@ -214,7 +186,7 @@ impl Harness {
         });
         let (session, settings) = (sessions.take(1).collect::<Vec<_>>().remove(0), self.app.settings.clone());
         self.app = App::new(Keymap::built_in().unwrap(), settings, session, self.app.size);
-        let positions = self.reading.as_ref().unwrap().notebook.positions().unwrap();
+        let positions = self.notebook().positions().unwrap();
         self.send(Message::Positions(positions));
         let effects = self.app.start();
         self.perform(effects);
@@ -229,11 +201,15 @@ impl Harness {
 
     /// The file that was exported last.
     pub fn exported(&self) -> String {
-        let jobs = self.left.iter().rev().find_map(|effect| match effect {
-            Effect::Export(job) => Some(job),
-            _ => None,
-        });
-        let job = jobs.unwrap();
+        let job = self
+            .left
+            .iter()
+            .rev()
+            .find_map(|effect| match effect {
+                Effect::Export(job) => Some(job),
+                _ => None,
+            })
+            .unwrap();
         let pieces = self.engine.pieces(&job.pieces, &job.marks, &QueryContext::default()).unwrap();
         let export = Export { title: job.title.clone(), command: "perusal export --notes".into(), pieces };
         export.write(job.format)

@@ -34,6 +34,7 @@ mod overview;
 mod page;
 mod pty;
 mod queries;
+mod read_folder;
 mod reading;
 mod resuming;
 mod scans;

@@ -77,7 +77,8 @@ impl App {
             entry(LAYERS, one(settings.layer == layer), name, about, Choice::Layer(layer))
         }));
         entries.extend(CopyRows::ALL.map(|copies| {
-            entry(COPIES, one(settings.copies == copies), copies.name(), "", Choice::Copies(copies))
+            let (name, about) = copies.name().split_once(": ").unwrap_or((copies.name(), ""));
+            entry(COPIES, one(settings.copies == copies), name, about, Choice::Copies(copies))
         }));
         entries.extend(settings.themes.iter().map(|theme| {
             let choice = Choice::Theme(theme.name.clone());

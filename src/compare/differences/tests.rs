@@ -19,7 +19,7 @@ fn document(text: &str, names: &[(Kind, &str)]) -> Document {
     for (kind, name) in names {
         for (at, _) in text.match_indices(name) {
             let span = Span::new(at, at + name.len());
-            document.mentions.push(Mention { span, kind: kind.clone(), key: None });
+            document.mentions.push(Mention { span, kind: *kind, key: None });
         }
     }
     document.mentions.sort_by_key(|mention| mention.span);

@@ -5,8 +5,8 @@ use tantivy::columnar::Column;
 use tantivy::{DocId, SegmentReader};
 
 use super::fast_fields::FastFields;
-use super::fingerprints::KeptFingerprints;
 use super::strings::Strings;
+use crate::index::fingerprints::KeptFingerprints;
 use crate::index::store::{facet_column, name, unpack};
 use crate::model::PartialDate;
 use crate::query::FacetText;

@@ -10,7 +10,6 @@ mod columns;
 mod doc_set;
 mod facet_values;
 mod fast_fields;
-mod fingerprints;
 mod folders;
 mod key_columns;
 mod known_files;

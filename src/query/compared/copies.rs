@@ -28,9 +28,9 @@ impl CopyRows {
     /// What it is called in the view menu.
     pub fn name(self) -> &'static str {
         match self {
-            CopyRows::Folded => "in one row",
-            CopyRows::Once => "in one row, and filters count them once",
-            CopyRows::Apart => "a row each",
+            CopyRows::Folded => "folded: in one row, and filters count each",
+            CopyRows::Once => "once: in one row, and filters count them as one",
+            CopyRows::Apart => "apart: a row each",
         }
     }
 }

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 
+use serde::Serialize;
+
 use super::context::{Outcome, WorkerContext};
 use super::kept::{VIEW_KEY, trail_key};
 use crate::app::{KeptView, Message, Session, Ticket, Trail, Trouble};
@@ -225,27 +227,24 @@ fn carry_out(
         Entry::Step { entry, collection } => keep_step(notebook, *is_written, &entry, &collection),
         Entry::BackUp(today) => back_up(notebook, today),
         Entry::Position { id, position } => notebook.keep_position(id, &position),
-        Entry::Session { key, session } => {
-            let json = serde_json::to_string(&session).map_err(|error| error.to_string())?;
-            notebook.keep_session(&key, &json)
-        }
+        Entry::Session { key, session } => return keep_json(notebook, &key, &session),
         Entry::Read { page, seen } => keep_read(notebook, outbox, &page, &seen),
         Entry::LoadReadSentences => {
             notebook.read_sentences().map(|read| outbox.send(Message::ReadSentences(read)))
         }
-        Entry::View(kept) => {
-            let json = serde_json::to_string(&kept).map_err(|error| error.to_string())?;
-            notebook.keep_session(VIEW_KEY, &json)
-        }
+        Entry::View(kept) => return keep_json(notebook, VIEW_KEY, &kept),
         Entry::Opened { id, number } => notebook.keep_opening(id, number),
-        Entry::Trail { session, trail } => {
-            let json = serde_json::to_string(&trail).map_err(|error| error.to_string())?;
-            notebook.keep_session(&trail_key(&session), &json)
-        }
+        Entry::Trail { session, trail } => return keep_json(notebook, &trail_key(&session), &trail),
         Entry::ListCopies => notebook.list_copies().map(|copies| outbox.send(Message::Copies(copies))),
         Entry::Restore { name, collection } => restore(notebook, context, name, &collection),
     };
     done.map_err(|error| suspected(notebook, &error))
+}
+
+/// Keeps something as JSON under a key.
+fn keep_json(notebook: &mut Notebook, key: &str, kept: &impl Serialize) -> Outcome {
+    let json = serde_json::to_string(kept).map_err(|error| error.to_string())?;
+    notebook.keep_session(key, &json).map_err(|error| suspected(notebook, &error))
 }
 
 /// Writes down which sentences of a document were read, and tells the state.
