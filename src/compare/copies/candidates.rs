@@ -5,9 +5,9 @@
 
 use crate::compare::sketch::{BANDS, Sketch};
 
-/// Minima of 28 that two texts must have in common to be compared: of pairs that have half of their runs in common
+/// Minima of 20 that two texts must have in common to be compared: of pairs that have half of their runs in common
 /// one in 1,000 has fewer. Set by hand.
-const LEAST_AGREEMENT: u32 = 6;
+const LEAST_AGREEMENT: u32 = 4;
 
 /// Of more texts than these with a band in common (a form letter, a table of every day) not all are compared with
 /// all, but each with the fullest. Set by hand.
