@@ -16,7 +16,7 @@ pub struct Summed {
     pub has_evidence: bool,
 }
 
-/// The lower odds of a collection count so many times. Set by hand, on one half of the pairs found in a pile of news
+/// The lower odds of a collection count so many times. Set by hand, on 112 pairs found and judged in a pile of news
 /// without days: what is no story there is nearer to one than in the texts of `story_weights`, as it shares a subject.
 const COUNTS: f32 = 3.5;
 

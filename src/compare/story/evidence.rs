@@ -10,7 +10,7 @@ use super::terms::Weighed;
 const NAMES: usize = 1;
 
 /// Both have so many rare words and figures of no name, at least: the same people stand in reports of many events, what
-/// happened is in other words. Set by hand, on half of the pairs found in a pile of news without days, where it tells
+/// happened is in other words. Set by hand, on 112 pairs judged in a pile of news without days, where it tells
 /// more than the sum of all measures.
 const WORDS: usize = 14;
 
