@@ -15,7 +15,8 @@ use std::io::Write;
 use std::path::Path;
 
 use perusal::compare::story::{
-    MEASURES, Measures, NAMES, Report, Weighed, Weights, candidates, cluster, measures,
+    MEASURES, Measures, NAMES, Report, Summed, Weighed, Weights, alike, candidates, cluster, has_evidence,
+    measures,
 };
 
 /// A threshold is judged together with so many on each side, a hundredth apart.
@@ -27,6 +28,8 @@ struct Truth {
     topics: Vec<u32>,
     stories: Vec<String>,
     pairs: Vec<((u32, u32), Measures)>,
+    /// Whether each pair has what reports of one event have in common.
+    evidence: Vec<bool>,
 }
 
 impl Truth {
@@ -45,6 +48,8 @@ impl Truth {
         let reports: Vec<Report> = of_truth.map(|(report, _)| report).collect();
         let weighed = Weighed::new(reports);
         let pairs = candidates(&weighed, &|| false).unwrap_or_default();
+        let has = |&(a, b): &(u32, u32)| has_evidence(&weighed, a as usize, b as usize);
+        let evidence = pairs.iter().map(has).collect();
         let pairs = pairs.into_iter().map(|(a, b)| ((a, b), measures(&weighed, a as usize, b as usize)));
         let files: Vec<String> = weighed.reports.iter().map(|report| paths[&report.id].clone()).collect();
         let of = |file: &String| known[file.as_str()];
@@ -52,13 +57,20 @@ impl Truth {
             topics: files.iter().map(|file| of(file).0).collect(),
             stories: files.iter().map(|file| of(file).1.to_owned()).collect(),
             pairs: pairs.collect(),
+            evidence,
             files,
         })
     }
 
     /// The cluster of each report.
     fn clustered(&self, weights: &Weights) -> Vec<usize> {
-        let pairs: Vec<_> = self.pairs.iter().map(|(pair, of)| (*pair, weights.alike(of))).collect();
+        let summed = |((pair, of), &has_evidence): (&((u32, u32), Measures), &bool)| Summed {
+            pair: *pair,
+            sum: weights.sum(of),
+            has_evidence,
+        };
+        let summed: Vec<Summed> = self.pairs.iter().zip(&self.evidence).map(summed).collect();
+        let pairs = alike(&summed, weights);
         let mut numbers = vec![0; self.files.len()];
         for (number, members) in cluster(self.files.len(), &pairs, weights.threshold).iter().enumerate() {
             members.iter().for_each(|&member| numbers[member as usize] = number);
@@ -144,7 +156,8 @@ fn regression(pairs: &[(Measures, bool)]) -> Weights {
     }
     let of: Measures = std::array::from_fn(|m| (weights[m] / spread[m]) as f32);
     let shift: f64 = (0..MEASURES).map(|m| weights[m] * mean[m] / spread[m]).sum();
-    Weights { of, constant: (weights[MEASURES] - shift) as f32, threshold: 0.0 }
+    let prior = rows.iter().map(|(_, same)| same).sum::<f64>() / count;
+    Weights { of, constant: (weights[MEASURES] - shift) as f32, prior: prior as f32, threshold: 0.0 }
 }
 
 /// The solution of linear equations, by elimination.
@@ -226,6 +239,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (name, weight) in NAMES.iter().zip(weights.of) {
         writeln!(out, "    {weight:.2}, // {name}")?;
     }
-    writeln!(out, "constant {:.2}, threshold {:.2}", weights.constant, weights.threshold)?;
+    let Weights { constant, prior, threshold, .. } = weights;
+    writeln!(out, "constant {constant:.2}, prior {prior:.3}, threshold {threshold:.2}")?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::civil::Date;
 
 use crate::annotate::value::{Value, value};
-use crate::compare::story::{Rareness, Report, WEIGHTS, facts, reason, stories, told_once};
+use crate::compare::story::{MOST_TOLD, Rareness, Report, WEIGHTS, facts, reason, stories, told_once};
 use crate::index::{Error, Snapshot};
 use crate::model::{Document, DocumentId, DocumentKind, Kind, PartialDate};
 use crate::query::{Marks, Row, Search, StoryPage, StoryReport, StoryTable};
@@ -95,7 +95,7 @@ fn page(
         reason: reason_of(place),
         fullest: place == first,
     });
-    Ok(StoryPage { reports: reports.collect(), facts, told })
+    Ok(StoryPage { reports: reports.collect(), facts, told, told_of: read.len().min(MOST_TOLD) })
 }
 
 /// All documents of a snapshot as they are compared. Lists of headlines report nothing themselves.

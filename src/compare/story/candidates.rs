@@ -3,7 +3,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::evidence::may_be_one;
 use super::terms::{Weighed, weight};
 
 /// A report is looked for by so many of its terms, the weightiest. Set by hand; twice as many find no more stories in
@@ -51,8 +50,7 @@ pub fn candidates(weighed: &Weighed, cancelled: &dyn Fn() -> bool) -> Option<Vec
             .filter(|&(sum, other)| other != number && sum >= LEAST)
             .collect();
         found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let may_be = |other: u32| may_be_one(weighed, number as usize, other as usize);
-        let nearest = found.iter().filter(|(_, other)| may_be(*other)).take(MOST);
+        let nearest = found.iter().take(MOST);
         pairs.extend(nearest.map(|&(_, other)| (number.min(other), number.max(other))));
     }
     pairs.sort_unstable();

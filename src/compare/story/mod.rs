@@ -1,12 +1,14 @@
 //! Stories: which documents report one event, by the words, names, figures and days that they have in common.
 //!
 //! A pair of documents is judged by measures of what both have ([`measures()`]), weighed as learned from documents of
-//! which it is known ([`WEIGHTS`]); documents of one story are those that are alike on average ([`cluster`]).
+//! which it is known ([`WEIGHTS`]); the fewer pairs of a collection are of one story, the more is demanded of each
+//! ([`alike`]). Documents of one story are those that are alike on average ([`cluster`]).
 //!
 //! Not here: getting documents, and when a table of stories is made (`engine`).
 
 mod candidates;
 mod cluster;
+mod demand;
 mod evidence;
 mod facts;
 mod measures;
@@ -19,12 +21,13 @@ mod weights;
 
 pub use candidates::candidates;
 pub use cluster::cluster;
-pub use evidence::may_be_one;
+pub use demand::{Summed, alike};
+pub use evidence::has_evidence;
 pub use facts::facts;
 pub use measures::{MEASURES, Measures, NAMES, measures};
 pub use reason::reason;
 pub use report::Report;
 pub use stories::stories;
 pub use terms::{Rareness, Weighed};
-pub use told_once::told_once;
+pub use told_once::{MOST_TOLD, told_once};
 pub use weights::{WEIGHTS, Weights};

@@ -2,14 +2,16 @@
 
 use super::candidates::candidates;
 use super::cluster::cluster;
+use super::demand::{Summed, alike};
+use super::evidence::has_evidence;
 use super::measures::measures;
 use super::report::Report;
 use super::terms::{Rareness, Weighed};
 use super::weights::Weights;
 use crate::query::{Story, StoryTable};
 
-/// The stories that more than one of these reports tells, and how rare their terms are; `None` once `cancelled` says so. The order of the reports
-/// makes no difference.
+/// The stories that more than one of these reports tells, and how rare their terms are; `None` once `cancelled` says
+/// so. The order of the reports makes no difference.
 pub fn stories(
     reports: Vec<Report>,
     weights: &Weights,
@@ -17,14 +19,16 @@ pub fn stories(
 ) -> Option<(StoryTable, Rareness)> {
     let weighed = Weighed::new(reports);
     let pairs = candidates(&weighed, cancelled)?;
-    let mut alike = Vec::with_capacity(pairs.len());
+    let mut summed = Vec::with_capacity(pairs.len());
     for (number, &(a, b)) in pairs.iter().enumerate() {
         if number % 4096 == 0 && cancelled() {
             return None;
         }
-        alike.push(((a, b), weights.alike(&measures(&weighed, a as usize, b as usize))));
+        let (one, other) = (a as usize, b as usize);
+        let sum = weights.sum(&measures(&weighed, one, other));
+        summed.push(Summed { pair: (a, b), sum, has_evidence: has_evidence(&weighed, one, other) });
     }
-    let clusters = cluster(weighed.reports.len(), &alike, weights.threshold);
+    let clusters = cluster(weighed.reports.len(), &alike(&summed, weights), weights.threshold);
     let mut found: Vec<Story> = clusters.iter().filter_map(|members| story(&weighed, members)).collect();
     found.sort_unstable_by(|a, b| a.reports.cmp(&b.reports));
     Some((StoryTable::new(found), weighed.rareness))
@@ -68,13 +72,16 @@ mod tests {
             report(4, "The quake that shook Vell, of 7.7, broke the dam of Orvane.", 200),
             report(5, "A quake of 5.1 was felt in Norwick and Saxby; nothing broke.", 900),
         ];
-        for (id, thing) in (6..).zip(["cups", "saucers", "plates", "spoons", "ships", "bells", "gulls"]) {
-            all.push(report(
-                id,
-                &format!("Of {thing} nothing is told but that {thing} are {thing} here."),
-                0,
-            ));
-        }
+        let things = [
+            "nothing is told of cups",
+            "saucers break when dropped",
+            "plates hang above doors",
+            "spoons go black",
+            "ships sail at dawn",
+            "bells ring each noon",
+            "gulls cry over water",
+        ];
+        all.extend((6..).zip(things).map(|(id, thing)| report(id, thing, 1000 * id as i32)));
         all
     }
 

@@ -2,6 +2,7 @@
 //!
 //! A sentence is said when most of what is rare in it stands in one sentence that came before.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
@@ -17,6 +18,10 @@ const SAID: f32 = 0.6;
 
 /// Terms that are so frequent do not count; as the logarithm of how many reports come to one that has it. Set by hand.
 const FREQUENT: f32 = 0.7;
+
+/// Of so many reports at most a story is read once, the fullest ones: what others add is little, and each sentence is
+/// compared with all before. Set by hand.
+pub const MOST_TOLD: usize = 40;
 
 /// What was said so far: which sentences have a term.
 #[derive(Default)]
@@ -49,12 +54,12 @@ impl SaidSoFar {
     }
 }
 
-/// The reports of a story told once: first the one at the place `fullest` whole, then the others in their order.
+/// The reports of a story told once: first the one at the place `fullest` whole, then the others in their order; of more
+/// than [`MOST_TOLD`] only the longest.
 pub fn told_once(reports: &[&Document], fullest: usize, rareness: &Rareness) -> Vec<ToldPassage> {
     let mut said = SaidSoFar::default();
     let mut told = Vec::new();
-    let others = (0..reports.len()).filter(|&place| place != fullest);
-    for place in std::iter::once(fullest).chain(others) {
+    for place in std::iter::once(fullest).chain(longest(reports, fullest)) {
         let Some(document) = reports.get(place) else { continue };
         for block in document.body_blocks().filter(|block| is_told(block.kind)) {
             let new: Vec<Span> = sentences_of(document, block)
@@ -69,6 +74,16 @@ pub fn told_once(reports: &[&Document], fullest: usize, rareness: &Rareness) -> 
         }
     }
     told
+}
+
+/// The places of the longest reports but the fullest, in order.
+fn longest(reports: &[&Document], fullest: usize) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..reports.len()).filter(|&place| place != fullest).collect();
+    let length = |document: &&Document| document.body_blocks().map(|block| block.span.len()).sum();
+    places.sort_by_cached_key(|&place| Reverse(reports.get(place).map_or(0_usize, length)));
+    places.truncate(MOST_TOLD - 1);
+    places.sort_unstable();
+    places
 }
 
 /// Whether blocks of a kind tell something themselves: titles and lines of authors stand beside each report.
@@ -118,5 +133,18 @@ mod tests {
             told,
             [(1, "A fire burned the mill in Tarn. Nobody was hurt."), (0, "Ann Bell owns it since 1990.")]
         );
+    }
+    #[test]
+    fn of_very_many_reports_the_longest_are_told() {
+        let short = document(&["A mill."]);
+        let long: Vec<Document> =
+            (0..50).map(|at| document(&[&format!("Mill{at} ground corn{at} in year{at}.")])).collect();
+        let all: Vec<&Document> = std::iter::repeat_n(&short, 9).chain(&long).collect();
+        let reports = all.iter().enumerate().map(|(at, of)| Report::of(DocumentId(at as u64), of, []));
+        let rareness = Weighed::new(reports.collect()).rareness;
+        let told = told_once(&all, 2, &rareness);
+        assert_eq!(told.len(), MOST_TOLD);
+        assert_eq!(told[0].report, 2, "the fullest is told in any case");
+        assert!(told[1..].iter().all(|told| told.report >= 9));
     }
 }

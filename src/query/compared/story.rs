@@ -58,6 +58,8 @@ pub struct StoryPage {
     pub facts: Vec<StoryFact>,
     /// The story read once: the fullest report, then what only others say.
     pub told: Vec<ToldPassage>,
+    /// Of how many of the reports, the fullest ones, it is read once.
+    pub told_of: usize,
 }
 
 /// A report of a story.

@@ -72,7 +72,9 @@ pub fn story_lines(page: &StoryPage, columns: usize) -> Vec<StoryLine> {
     add_common(page, room, &mut lines);
     add_alone(page, room, &mut lines);
     if !page.told.is_empty() {
-        add_heading("Read once", &mut lines);
+        let (told, all) = (page.told_of, page.reports.len());
+        let fullest = (told < all).then(|| format!(": the {told} fullest of {all} reports"));
+        add_heading(&format!("Read once{}", fullest.unwrap_or_default()), &mut lines);
         add_told(page, room, &mut lines);
     }
     lines
@@ -216,6 +218,7 @@ pub(super) mod tests {
                 },
                 ToldPassage { report: 1, span: Span::new(40, 60), text: "It stood in Tarn.".to_owned() },
             ],
+            told_of: 2,
         }
     }
 
@@ -247,6 +250,13 @@ pub(super) mod tests {
                 "It stood in Tarn.",
             ]
         );
+    }
+
+    #[test]
+    fn it_is_said_where_not_all_reports_are_read_once() {
+        let lines = story_lines(&StoryPage { told_of: 1, ..page() }, 60);
+        let said = "Read once: the 1 fullest of 2 reports";
+        assert!(lines.iter().any(|line| line.kind == StoryLineKind::Heading && line.text == said));
     }
 
     #[test]
