@@ -128,19 +128,20 @@ fn copies_words(page: &DocumentPage) -> Option<String> {
     (!names.is_empty()).then(|| format!("{}: {}", group_digits(page.copies.len() as u64), names.join(", ")))
 }
 
-/// Which of the copies is the earliest, as far as they are dated: "The Gull, 3 March 2023"; `None` where no other has a day.
+/// Which of the copies is the earliest, as far as they are dated: "The Gull, 3 March 2023"; `None` where no other has a
+/// day.
 fn earliest_words(page: &DocumentPage) -> Option<String> {
     let called = |row: &Row| row.marked_source().unwrap_or_else(|| row.called().into_owned());
-    let others = page.first_copies.iter().filter_map(|row| Some((row.date?, row.sure, called(row))));
-    let (date, sure, name) = others.min_by_key(|of| of.0.first_day())?;
     let own = page.document.published.as_ref();
-    let own =
-        own.and_then(|of| Some((of.date?, of.sure))).filter(|(own, _)| own.first_day() <= date.first_day());
-    let (date, sure, name) =
-        own.map_or((date, sure, name), |(date, sure)| (date, sure, "this one".to_owned()));
-    let guess = if sure { "" } else { "~" };
+    let own = own.and_then(|of| Some((of.date?, of.sure, "this one".to_owned())));
+    let others = page.first_copies.iter().filter_map(|row| Some((row.date?, row.sure, called(row))));
+    let dated: Vec<_> = others.chain(own).collect();
+    let (date, sure, name) = dated.iter().min_by_key(|of| of.0.first_day()).filter(|_| dated.len() > 1)?;
+    let of_day = dated.iter().filter(|of| of.0.first_day() == date.first_day()).count();
+    let name = if of_day > 1 { format!("{of_day} on one day") } else { name.clone() };
+    let guess = if *sure { "" } else { "~" };
     let unseen = if page.copies.len() > page.first_copies.len() { ", of those named" } else { "" };
-    Some(format!("{name}, {guess}{}{unseen}", date_words(date)))
+    Some(format!("{name}, {guess}{}{unseen}", date_words(*date)))
 }
 
 /// From which fields of its record a document is: "text from body, date from published_at".
