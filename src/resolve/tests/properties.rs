@@ -46,7 +46,8 @@ fn some_keys() -> impl Strategy<Value = Vec<(usize, String, bool, u32)>> {
             0..3usize,
             (given, family).prop_map(|(g, f)| format!("{g} {f}").trim().to_owned()),
             any::<bool>(),
-            0..9u32,
+            // A key is of one document at least.
+            1..9u32,
         ),
         0..14,
     )
