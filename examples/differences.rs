@@ -7,9 +7,12 @@
 
 #![allow(clippy::print_stdout)]
 
+#[path = "support/files.rs"]
+mod files;
+
 use std::error::Error;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use perusal::annotate::lists::Lists;
@@ -17,6 +20,8 @@ use perusal::compare::differences;
 use perusal::ingest;
 use perusal::model::{Document, DocumentKind, Span};
 use perusal::query::SentenceRelation;
+
+use files::files;
 
 /// So many editions are composed.
 const EDITIONS: usize = 1_000;
@@ -75,19 +80,6 @@ impl Tally {
             share(self.missed)
         );
     }
-}
-
-fn files(folder: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    let mut entries: Vec<PathBuf> =
-        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
-    entries.sort();
-    for path in entries {
-        match path.is_dir() {
-            true => files(&path, found)?,
-            false => found.push(path),
-        }
-    }
-    Ok(())
 }
 
 fn read(path: &str, bytes: Vec<u8>) -> Option<Vec<Document>> {

@@ -8,6 +8,8 @@
 #![allow(clippy::print_stdout)]
 
 mod changes;
+#[path = "../support/files.rs"]
+mod files;
 mod moved;
 mod tally;
 
@@ -21,6 +23,7 @@ use perusal::model::Span;
 use perusal::text::anchor::anchor;
 
 use changes::{FileTexts, Lot, changed, line_put_in, normalised, split_otherwise, word_changed, words};
+use files::files;
 use tally::Tally;
 
 /// So many passages are looked for.
@@ -29,19 +32,6 @@ const PASSAGES: usize = 1_000;
 const LONGEST: f64 = 2_000.0;
 /// So many bytes the long text has.
 const LONG_TEXT: usize = 16 << 20;
-
-fn files(folder: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    let mut entries: Vec<PathBuf> =
-        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
-    entries.sort();
-    for path in entries {
-        match path.is_dir() {
-            true => files(&path, found)?,
-            false => found.push(path),
-        }
-    }
-    Ok(())
-}
 
 /// The texts of files, and the files that have some.
 fn read(folders: &[String]) -> Result<(Vec<FileTexts>, Vec<PathBuf>), Box<dyn Error>> {

@@ -25,7 +25,7 @@ pub(super) fn beside(
         beside.compared = Some(compared(snapshot, &page.document, with, &other));
     }
     if let Some(read) = read {
-        (beside.known, beside.sentences) = known(page, read);
+        (beside.known, beside.new) = known_and_new(page, read);
     }
     Ok(beside)
 }
@@ -54,13 +54,17 @@ fn compared(snapshot: &Snapshot, document: &Document, with: DocumentId, other: &
     }
 }
 
-/// The sentences of a page that were read in other documents, and how many could be known.
-fn known(page: &DocumentPage, read: &ReadSentences) -> (Vec<Span>, usize) {
+/// The sentences of a page that were read in other documents, and those that were not; without such as are too short to
+/// be known again.
+fn known_and_new(page: &DocumentPage, read: &ReadSentences) -> (Vec<Span>, Vec<Span>) {
     let text = &page.document.text;
-    let prints = page.document.own_sentences();
-    let prints = prints.filter_map(|span| Some((span, sentence_fingerprint(span.of(text))?)));
-    let mut count = 0;
-    let known = prints.inspect(|_| count += 1).filter(|(_, print)| read.is_known_to(page.id, *print));
-    let known: Vec<Span> = known.map(|(span, _)| span).collect();
-    (known, count)
+    let (mut known, mut new) = (Vec::new(), Vec::new());
+    for span in page.document.own_sentences() {
+        match sentence_fingerprint(span.of(text)) {
+            Some(print) if read.is_known_to(page.id, print) => known.push(span),
+            Some(_) => new.push(span),
+            None => {}
+        }
+    }
+    (known, new)
 }

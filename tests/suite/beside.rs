@@ -89,3 +89,12 @@ fn a_note_on_a_passage_is_shown_in_its_copies_too() {
     let card = harness.press(")").screen();
     assert!(card.contains("who said so?") && card.contains("noted in a copy of this"), "{card}");
 }
+
+#[test]
+fn an_order_by_what_is_new_that_an_earlier_session_left_knows_what_was_read() {
+    let folder = folder();
+    let mut harness = Harness::open_folder(folder.path(), 120, 30);
+    harness.app.search.order = Order::MostNew;
+    harness.press("ctrl-l");
+    assert!(harness.screen().contains("100 % new to you"), "{}", harness.screen());
+}

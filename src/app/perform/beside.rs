@@ -18,6 +18,10 @@ impl App {
         if self.view == View::Read {
             self.reader.note_seen();
         }
+        // An order of an earlier session, or of a saved search, needs them too.
+        if self.search.order == Order::MostNew {
+            self.has_sentences(effects);
+        }
         let layer = self.settings.layer;
         let Some(page) = self.reader.page.clone().filter(|page| page.id.is_document()) else { return };
         if layer == PageLayer::None {

@@ -93,16 +93,11 @@ impl Reader {
 
     /// Where what is new begins, in order: what the other document has not or has otherwise; what was not read before.
     fn new_places(&self) -> Vec<Span> {
-        let (Some(beside), Some(page)) = (&self.beside, &self.page) else { return Vec::new() };
-        if let Some(compared) = &beside.compared {
-            let sentences = compared.differences.sentences.iter();
-            let other = sentences.filter(|sentence| sentence.relation != SentenceRelation::Same);
-            return other.map(|sentence| sentence.span).collect();
-        }
-        let document = &page.document;
-        let is_known = |span: &Span| beside.known.binary_search(span).is_ok();
-        let own = document.sentences.iter().filter(|span| !document.is_chrome_at(**span));
-        own.filter(|span| !is_known(span)).copied().collect()
+        let Some(beside) = &self.beside else { return Vec::new() };
+        let Some(compared) = &beside.compared else { return beside.new.clone() };
+        let sentences = compared.differences.sentences.iter();
+        let other = sentences.filter(|sentence| sentence.relation != SentenceRelation::Same);
+        other.map(|sentence| sentence.span).collect()
     }
 
     /// Notes that what is on the screen is read.
@@ -128,9 +123,7 @@ impl Reader {
         let from = self.first_shown().filter(|_| !self.is_at_start());
         let places = self.new_places();
         let is_after = |span: &&Span| from.is_none_or(|from| span.start as usize > from);
-        let Some(next) = places.iter().find(is_after).or(places.first().filter(|_| from.is_none())) else {
-            return false;
-        };
+        let Some(next) = places.iter().find(is_after) else { return false };
         self.go_to_offset(next.start as usize, 0);
         self.held = None;
         true

@@ -12,14 +12,13 @@ pub struct PageBeside {
     pub compared: Option<ComparedWith>,
     /// Its sentences that were read in another document before, in order.
     pub known: Vec<Span>,
-    /// How many sentences it has that could be known; 0 where that was not asked for.
-    pub sentences: usize,
+    /// Its other sentences that could be known, in order; none of both where that was not asked for.
+    pub new: Vec<Span>,
 }
 
 impl PageBeside {
     /// How much of it is new to the reader, in percent; `None` where it has nothing that could be known.
     pub fn new_to_reader(&self) -> Option<usize> {
-        let new = self.sentences.checked_sub(self.known.len())?;
-        (new * 100).checked_div(self.sentences)
+        (self.new.len() * 100).checked_div(self.known.len() + self.new.len())
     }
 }
