@@ -28,7 +28,8 @@ pub struct ExportArguments {
     /// All notes, with the passages they are on
     #[arg(long)]
     notes: bool,
-    /// A query, then files and folders; with --dossier or --notes files and folders only. None: all that is indexed
+    /// A query ('' for all documents), then the files and folders to look in, which with --dossier or --notes stand
+    /// alone; without files and folders all that is indexed
     #[arg(value_name = "QUERY|PATH")]
     asked: Vec<String>,
     /// md, html, csv, jsonl, csl (CSL-JSON) or bib (BibTeX)
@@ -41,6 +42,9 @@ pub struct ExportArguments {
     #[arg(long, default_value_t = 1000, value_name = "N")]
     limit: usize,
 }
+
+const NOTHING_ASKED: &str =
+    "what is to be exported? --dossier NAME, --notes, or a query ('' for all documents)";
 
 fn format_of(typed: &str) -> Result<ExportFormat, String> {
     one_of(ExportFormat::ALL, |format| format.name().to_owned(), typed)
@@ -72,7 +76,7 @@ fn collected(asked: &ExportArguments, paths: &Paths) -> Result<Option<Export>, S
     let is_query = asked.dossier.is_none() && !asked.notes;
     let (query, places) = match asked.asked.split_first() {
         Some((query, places)) if is_query => (query.as_str(), places),
-        None if is_query => return Err("what is to be exported? --dossier NAME, --notes, or a query".into()),
+        None if is_query => return Err(NOTHING_ASKED.into()),
         _ => ("", asked.asked.as_slice()),
     };
     let places: Vec<PathBuf> = places.iter().map(PathBuf::from).collect();

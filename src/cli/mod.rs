@@ -18,6 +18,7 @@ mod notes;
 mod open;
 mod outcome;
 mod private;
+mod program;
 mod purge;
 mod read_text;
 mod resolve;

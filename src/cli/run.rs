@@ -7,13 +7,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use super::document::DocumentArguments;
 use super::finding::{copies, grep, match_names, stories};
 use super::outcome::{Outcome, report_as_it_is, report_failure};
 use super::{
-    corrections, document, entities, export, index, notes, open, private, purge, resolve, search, searches,
+    corrections, document, entities, export, index, notes, open, private, program, purge, resolve, search,
+    searches,
 };
 use crate::ingest::apart::{self, PARSER_SUBCOMMAND};
 use crate::paths::Paths;
@@ -72,6 +73,14 @@ enum Command {
     Tutor(open::TutorArguments),
     /// Remove what perusal keeps of files and folders
     Purge(purge::PurgeArguments),
+    /// Say whether folders, settings, terminal, notebook and indexes are well, and what to do where they are not
+    Doctor(program::DoctorArguments),
+    /// Print the settings, where they are, and what is wrong in them
+    Config(program::ConfigArguments),
+    /// Print what a shell needs to complete subcommands and options
+    Completions(program::CompletionArguments),
+    /// Write the manual pages into a folder
+    Man(program::ManualArguments),
     /// Read files that come in on standard input, for another perusal
     #[command(hide = true, name = PARSER_SUBCOMMAND)]
     Parser,
@@ -150,6 +159,10 @@ fn perform(command: &Command, paths: &Paths) -> io::Result<Outcome> {
         Command::Annotate(files) => document::annotate(files, paths),
         Command::Resolve(names) => resolve::names(names),
         Command::Purge(asked) => purge::purge(asked, paths),
+        Command::Doctor(asked) => program::doctor(asked, paths),
+        Command::Config(asked) => program::config(asked, paths),
+        Command::Completions(asked) => program::completions(asked, Arguments::command()),
+        Command::Man(asked) => program::manual(asked, Arguments::command()),
         // Dealt with before.
         Command::Parser | Command::Tutor(_) => Ok(Outcome::Found),
     }

@@ -34,4 +34,4 @@ pub use collection::Collection;
 pub use error::Error;
 pub use segments::KnownFile;
 pub use snapshot::Snapshot;
-pub use store::{Index, IndexState, Writer};
+pub use store::{Index, IndexState, SCHEMA_VERSION, Writer};

@@ -35,6 +35,7 @@ mod workers;
 
 use event::Outbox;
 
-pub use crash::install_printing_hook;
+pub use crash::{install_printing_hook, report_path};
 pub use error::Error;
+pub use output::inspection::{TerminalFacts, inspect};
 pub use start::{ExitReason, Options, is_present, run};

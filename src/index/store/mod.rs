@@ -25,5 +25,6 @@ pub use index::Index;
 pub(super) use layout::{decode, decode_blocks, decode_frame};
 pub(super) use packed_date::{latest, pack_day, unpack};
 pub(super) use record::{format_number, kind_from_number, kind_number, unpack_mention};
+pub use schema::SCHEMA_VERSION;
 pub(super) use schema::{Fields, facet_column, name, row, schema};
 pub use writer::Writer;

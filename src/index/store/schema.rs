@@ -18,11 +18,11 @@ use crate::query::FacetText;
 /// version is made anew, and answers until the new one is whole where it [`can_answer`]. For that a
 /// new column is added at the end of [`schema`], and a field, a tokenizer or a stored layout that
 /// means something else than before gets another name.
-pub(super) const VERSION: u32 = 11;
+pub const SCHEMA_VERSION: u32 = 11;
 
 /// What an index is made by: this version and that of reading.
 pub(super) fn version_numbers() -> (u32, u32) {
-    (VERSION, READING_VERSION)
+    (SCHEMA_VERSION, READING_VERSION)
 }
 
 /// Whether an index made under the schema `written` can be asked: it has all our fields in the same

@@ -68,6 +68,15 @@ impl LookThrough {
 }
 
 impl Notebook {
+    /// Looks at every page of the notebook in a file; why it is damaged, if it is. Nothing of it is changed.
+    ///
+    /// # Errors
+    /// When it cannot be looked at, and when a newer version of the program wrote it.
+    pub fn damage_in(path: &Path) -> Result<Option<Error>, Error> {
+        let error = |cause| Error::new(path, "look through the notebook", cause);
+        confirmed(path, true).map(|damage| damage.map(error)).map_err(error)
+    }
+
     /// The look through it that is still to come; `None` when it was looked through at the start.
     pub fn look_through(&self) -> Option<LookThrough> {
         let length = || fs::metadata(&self.path).map_or(0, |metadata| metadata.len());

@@ -14,7 +14,7 @@ use crate::ui::{Palette, Rgb, TerminalColours};
 
 /// Which colours text and ground have (OSC 10 and 11), then which terminal this is (DA1). Every terminal
 /// replies to the last, and replies in order: after that nothing more is to be expected.
-const QUERY: &[u8] = b"\x1b]10;?\x1b\\\x1b]11;?\x1b\\\x1b[c";
+pub(super) const QUERY: &[u8] = b"\x1b]10;?\x1b\\\x1b]11;?\x1b\\\x1b[c";
 /// How long a reply may take. Reading starts late by this much on a terminal that is silent.
 const LIMIT: Duration = Duration::from_millis(100);
 
@@ -78,7 +78,7 @@ fn is_terminal(name: &str) -> bool {
 }
 
 /// Reads until the last reply is there or the time is up.
-fn listen(terminal: BorrowedFd<'_>, received: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn listen(terminal: BorrowedFd<'_>, received: &mut Vec<u8>) -> io::Result<()> {
     let start = Instant::now();
     let mut buffer = [0; 256];
     while let Some(left) = LIMIT.checked_sub(start.elapsed()) {
@@ -96,7 +96,7 @@ fn listen(terminal: BorrowedFd<'_>, received: &mut Vec<u8>) -> io::Result<()> {
 }
 
 /// The colours reported, and what else was received. Without a ground nothing is known.
-fn split_replies(received: &[u8]) -> (Option<TerminalColours>, Vec<u8>) {
+pub(super) fn split_replies(received: &[u8]) -> (Option<TerminalColours>, Vec<u8>) {
     let mut typed = received.to_vec();
     if let Some(range) = device_reply(&typed) {
         typed.drain(range);
