@@ -1,9 +1,9 @@
 //! Parses the program's arguments, runs the subcommand, and gives the exit code.
 
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -91,10 +91,14 @@ enum Command {
 pub fn run(arguments: impl IntoIterator<Item = OsString>, program: Option<PathBuf>) -> ExitCode {
     private::write_privately();
     terminal::install_printing_hook();
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let given: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&given) {
         Ok(arguments) => arguments,
         Err(error) => return not_understood(&error),
     };
+    if io::stderr().is_terminal() {
+        namesake(&given, Path::new(".")).iter().for_each(|said| _ = report_failure(said));
+    }
     if let Some(Command::Parser) = arguments.command {
         // It looks at nothing but its input.
         let served = apart::serve(io::stdin().lock(), io::stdout().lock());
@@ -126,6 +130,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, program: Option<PathBu
             ExitCode::from(2)
         }
     }
+}
+
+/// What to type for a file or folder in `here` that is called as the subcommand that was given.
+fn namesake(given: &[OsString], here: &Path) -> Option<String> {
+    let program = Arguments::command();
+    let name = given.iter().skip(1).find(|word| program.find_subcommand(word).is_some())?;
+    let is_there = here.join(name).exists();
+    let name = name.to_string_lossy();
+    is_there.then(|| format!("this is the subcommand {name}; perusal ./{name} opens what is called so here"))
 }
 
 /// Has panics noted by their place instead of printed: what they say may quote a document, and those of
@@ -191,5 +204,26 @@ fn exit_code(outcome: io::Result<Outcome>) -> ExitCode {
             report_failure(&error.to_string());
             ExitCode::from(2)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_a_folder_that_is_called_as_a_subcommand_is_said() {
+        let here = tempfile::tempdir().unwrap();
+        let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
+        assert_eq!(namesake(&words(&["perusal", "notes"]), here.path()), None);
+        std::fs::create_dir(here.path().join("notes")).unwrap();
+        let said = namesake(&words(&["perusal", "notes", "--json"]), here.path()).unwrap();
+        assert!(said.contains("perusal ./notes"), "{said}");
+        assert_eq!(namesake(&words(&["perusal", "./notes"]), here.path()), None);
+    }
+
+    #[test]
+    fn the_arguments_are_put_together_as_they_should_be() {
+        Arguments::command().debug_assert();
     }
 }

@@ -1,5 +1,6 @@
 //! Opens the indexes for the paths the user gave.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::error::Error;
@@ -8,6 +9,9 @@ use crate::index::Index;
 use crate::ingest::{self, Passwords, Root, collection_name, index_locator, known_path};
 use crate::paths::Paths;
 use crate::query::{Criterion, Filter, Mode};
+
+/// The longest single file that no index is kept of, in bytes. Set by hand: such a file is read in less than a second.
+const READ_AT_ONCE: u64 = 4 << 20;
 
 /// The folders and files asked for, with the indexes they belong to.
 pub struct OpenRoots {
@@ -80,6 +84,9 @@ fn open_one(
     edition: Option<&str>,
     notices: &mut Vec<String>,
 ) -> Result<index_locator::RootIndex, ingest::Error> {
+    if is_read_at_once(paths, path) {
+        return in_memory(paths, path);
+    }
     let opened = edition.map(|edition| index_locator::open(paths, path, edition));
     let refusal = match opened {
         Some(Err(ingest::Error::Index(error))) => Some(error),
@@ -92,6 +99,18 @@ fn open_one(
         return Ok(kept);
     }
     notices.extend(refusal.map(|error| format!("everything will be read again: {error}")));
+    in_memory(paths, path)
+}
+
+/// Whether a path is a single file so short that reading it anew costs less than keeping an index of it; one that has
+/// an index keeps it.
+fn is_read_at_once(paths: &Paths, path: &Path) -> bool {
+    let is_short = fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() <= READ_AT_ONCE);
+    is_short && !matches!(index_locator::find(paths, path), Ok(Some(_)))
+}
+
+/// A root whose index is forgotten in the end.
+fn in_memory(paths: &Paths, path: &Path) -> Result<index_locator::RootIndex, ingest::Error> {
     let root = Root::open(path).map_err(ingest::Error::Root)?.unlocked_by(Passwords::of(paths));
     let root = root.parsed_by(paths.program.as_deref());
     let index = Index::in_memory()?;
@@ -101,7 +120,6 @@ fn open_one(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
 
     #[test]
     fn a_part_of_a_known_root_is_shown_alone() {
@@ -161,6 +179,22 @@ mod tests {
         // Nothing is refused to the user of all rights.
         let refused = fs::File::options().write(true).open(&lock).is_err();
         assert_eq!(is_on_disk(None), refused);
+    }
+
+    #[test]
+    fn of_a_short_file_alone_no_index_is_kept() {
+        let (home, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let paths = Paths::find(Some(home.path()), &|_| None).unwrap();
+        let (short, long) = (folder.path().join("short.txt"), folder.path().join("long.txt"));
+        fs::write(&short, "The harbour is shut.").unwrap();
+        fs::File::create(&long).unwrap().set_len(READ_AT_ONCE + 1).unwrap();
+        let is_on_disk = |file: &Path| {
+            let opened = OpenRoots::open(&[file.to_owned()], &paths, Some("1"), &mut Vec::new()).unwrap();
+            opened.roots[0].1.beside("counts").is_some()
+        };
+        assert!(!is_on_disk(&short) && is_on_disk(&long));
+        index_locator::open(&paths, &short, "1").unwrap();
+        assert!(is_on_disk(&short), "it has one");
     }
 
     #[test]

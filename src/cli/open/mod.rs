@@ -1,12 +1,17 @@
 //! `perusal [PATH…]`: opens the screen. Where nothing can be written one can still read, but nothing is
 //! remembered.
 
+mod piped;
+mod temporary;
+
 use std::io;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
 use clap::Args;
 
+use self::piped::Piped;
+use self::temporary::TemporaryFolder;
 use super::lists::lists_in;
 use super::outcome::{Outcome, report_failure};
 use super::private;
@@ -20,12 +25,30 @@ use crate::terminal::{self, ExitReason, Options};
 /// The notebook's key for what was opened last.
 const LAST_OPENED: &str = "last opened";
 
-/// Opens files and folders on the screen; without any the ones opened last, or the sample.
+/// Opens files and folders on the screen; without any what comes in on standard input, else the ones opened last, or the
+/// sample.
 ///
 /// # Errors
 /// When the sample cannot be written anywhere.
 pub fn open(given: &[PathBuf], paths: Paths) -> io::Result<Outcome> {
-    show(given, paths, false)
+    // Without a screen nothing is read: whoever waits for more on standard input would wait for ever.
+    let piped = if given.is_empty() && terminal::is_present() { Piped::read() } else { Ok(None) };
+    match piped {
+        Ok(Some(piped)) => show(std::slice::from_ref(&piped.file), paths, Start::Piped),
+        Ok(None) => show(given, paths, Start::Usual),
+        Err(error) => Ok(report_failure(&format!("standard input: {error}"))),
+    }
+}
+
+/// How the screen begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Start {
+    /// With what is given, which is remembered.
+    Usual,
+    /// With what came in on standard input.
+    Piped,
+    /// With the tutor.
+    Tutor,
 }
 
 /// How the tutor is started.
@@ -49,17 +72,20 @@ pub fn tutor(asked: &TutorArguments, paths: Paths) -> io::Result<Outcome> {
     }
     let paths = Paths { cache, data, state, ..paths };
     private::close(&paths);
-    show(&[], paths, true)
+    show(&[], paths, Start::Tutor)
 }
 
 /// Shows what is given, and then what is chosen there to be opened in its place. What cannot be opened is said over
 /// what was open before.
-fn show(given: &[PathBuf], paths: Paths, tutor: bool) -> io::Result<Outcome> {
+fn show(given: &[PathBuf], paths: Paths, mut start: Start) -> io::Result<Outcome> {
     let (mut given, mut before, mut said) = (given.to_vec(), None, Vec::new());
     loop {
-        let shown = show_one(&given, paths.clone(), tutor, std::mem::take(&mut said))?;
+        let shown = show_one(&given, paths.clone(), start, std::mem::take(&mut said))?;
         match shown {
-            Shown::Instead(path) => before = Some(std::mem::replace(&mut given, vec![path])),
+            Shown::Instead(path) => {
+                before = Some(std::mem::replace(&mut given, vec![path]));
+                start = Start::Usual;
+            }
             Shown::Ended(outcome) => return Ok(outcome),
             Shown::Failed(reason) => match before.take() {
                 Some(opened) => (given, said) = (opened, vec![reason]),
@@ -79,7 +105,7 @@ enum Shown {
     Failed(String),
 }
 
-fn show_one(given: &[PathBuf], paths: Paths, tutor: bool, said: Vec<String>) -> io::Result<Shown> {
+fn show_one(given: &[PathBuf], paths: Paths, start: Start, said: Vec<String>) -> io::Result<Shown> {
     // The paths are checked first: a misspelt one is the error to report, not the missing terminal.
     for path in given {
         if let Err(error) = fs::metadata(path)
@@ -101,7 +127,10 @@ fn show_one(given: &[PathBuf], paths: Paths, tutor: bool, said: Vec<String>) -> 
         Ok(notebook) => notebook,
         Err(error) => return Ok(Shown::Failed(error.to_string())),
     };
-    let (roots, gone) = roots(given, &mut notebook, &paths);
+    let (roots, gone) = match start {
+        Start::Piped => (given.to_vec(), None),
+        _ => roots(given, &mut notebook, &paths),
+    };
     notices.extend(gone);
     let laid_out = if is_sample(&roots, &paths) { Some(Sample::lay_out(&paths)?) } else { None };
     let roots = laid_out.as_ref().map_or(roots, |sample| vec![sample.folder.clone()]);
@@ -111,7 +140,7 @@ fn show_one(given: &[PathBuf], paths: Paths, tutor: bool, said: Vec<String>) -> 
         config,
         notices,
         sample: laid_out.is_some().then_some(sample::FIRST),
-        tutor,
+        tutor: start == Start::Tutor,
         notebook,
         lists,
     };
@@ -180,39 +209,26 @@ fn roots(given: &[PathBuf], notebook: &mut Notebook, paths: &Paths) -> (Vec<Path
     (given.to_vec(), None)
 }
 
-/// The sample's folder. One in the system's temporary folder is removed in the end.
+/// The sample's folder.
 struct Sample {
     folder: PathBuf,
-    temporary: Option<PathBuf>,
+    /// Where it is laid out for the time being only.
+    _temporary: Option<TemporaryFolder>,
 }
 
 impl Sample {
     fn lay_out(paths: &Paths) -> io::Result<Sample> {
         if let Ok(folder) = sample::lay_out(&paths.cache) {
-            return Ok(Sample { folder, temporary: None });
+            return Ok(Sample { folder, _temporary: None });
         }
         let folder = env::temp_dir().join(format!("perusal-{}", process::id()));
-        // It must not exist before: other users may write in the folder above.
-        make_private(&folder)
-            .and_then(|()| sample::lay_out(&folder))
-            .map(|laid| Sample { folder: laid, temporary: Some(folder) })
+        let laid_out = TemporaryFolder::make(&folder).and_then(|temporary| {
+            let folder = sample::lay_out(temporary.path())?;
+            Ok(Sample { folder, _temporary: Some(temporary) })
+        });
+        laid_out
             .map_err(|error| io::Error::new(error.kind(), format!("the sample cannot be laid out: {error}")))
     }
-}
-
-impl Drop for Sample {
-    fn drop(&mut self) {
-        if let Some(folder) = &self.temporary {
-            let _ = fs::remove_dir_all(folder);
-        }
-    }
-}
-
-fn make_private(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }
 
 #[cfg(test)]
