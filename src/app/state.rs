@@ -3,13 +3,13 @@
 //! Not here: changing it by a message (`update`) or by a command (`perform`), and fitting it to the
 //! screen (`settle`).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use super::clippings::Clippings;
 use super::focus::{Focus, View};
 use super::history::ReadingHistory;
-use super::input::command::Scope;
+use super::input::command::{Command, Scope};
 use super::input::key::Key;
 use super::input::keymap::Keymap;
 use super::message::{Progress, Session, Trail};
@@ -99,6 +99,8 @@ pub struct App {
     pub(super) relabels: Vec<Relabel>,
     pub(super) history: ReadingHistory,
     pub(super) requests: Requests,
+    /// The last commands, the latest last: the report of a fault names them.
+    pub recent: VecDeque<Command>,
     /// The tutor, if it was asked for.
     pub tutor: Option<Tutor>,
     /// The colour that a new note on a passage has.
@@ -211,6 +213,7 @@ impl App {
             relabels: Vec::new(),
             history: session.history,
             requests: Requests::default(),
+            recent: VecDeque::new(),
             tutor: None,
             note_colour: Colour::default(),
             lost_note: None,

@@ -7,9 +7,11 @@
 //! screen or disk for them.
 
 use std::backtrace::Backtrace;
+use std::fs::File;
 use std::io::{self, Write};
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::thread::{Builder, JoinHandle};
 
 use super::output::taken;
@@ -26,6 +28,9 @@ const MISSING: [&str; 2] =
 /// So many bytes of a message are shown.
 const LONGEST_REASON: usize = 160;
 
+/// The report of this process.
+static REPORT: OnceLock<PathBuf> = OnceLock::new();
+
 /// Where reports are written: the last one in a folder.
 pub fn report_path(state: &Path) -> PathBuf {
     state.join("crash.txt")
@@ -39,8 +44,21 @@ pub fn spawn(thread: ProgramThread, run: impl FnOnce() + Send + 'static) -> io::
     Builder::new().name(thread.name().to_owned()).spawn(run)
 }
 
+/// Adds the names of commands, the latest last, to the report that was just written.
+pub fn add_commands(names: impl Iterator<Item = &'static str>) {
+    let Some(path) = REPORT.get() else { return };
+    // A report is better without them than not at all.
+    let _ = add_commands_to(path, names);
+}
+
+fn add_commands_to(path: &Path, names: impl Iterator<Item = &'static str>) -> io::Result<()> {
+    let mut report = File::options().append(true).open(path)?;
+    writeln!(report, "The last commands, the latest last: {}", names.collect::<Vec<_>>().join(" "))
+}
+
 /// Installs the hook; reports go to the folder `state`.
 pub fn install_hook(state: PathBuf) {
+    let _ = REPORT.set(report_path(&state));
     std::panic::set_hook(Box::new(move |panic| {
         let thread = std::thread::current().name().and_then(ProgramThread::named);
         match thread {
@@ -118,6 +136,20 @@ fn write_report(state: &Path, thread: &str, panic: &PanicHookInfo<'_>) -> io::Re
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_report_names_the_last_commands() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = report_path(folder.path());
+        assert!(add_commands_to(&path, ["down"].into_iter()).is_err(), "there is no report");
+        std::fs::write(&path, "thread main\n").unwrap();
+        add_commands_to(&path, ["down", "read-document"].into_iter()).unwrap();
+        let report = std::fs::read_to_string(&path).unwrap();
+        assert!(
+            report.starts_with("thread main\n") && report.ends_with(": down read-document\n"),
+            "{report}"
+        );
+    }
 
     #[test]
     fn no_text_of_a_document_stands_in_a_reason() {

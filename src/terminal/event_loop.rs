@@ -5,11 +5,13 @@
 
 use std::io;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use super::appearance::Appearance;
+use super::crash;
 use super::editor::Editor;
 use super::event::Event;
 use super::input::Input;
@@ -56,7 +58,11 @@ impl EventLoop<'_> {
     /// When the terminal fails otherwise. The state is sent [`Message::Terminate`] then, too, so
     /// that nothing is lost.
     pub fn run(mut self) -> io::Result<Option<PathBuf>> {
-        let result = self.turn();
+        // A fault is reported by the hook; which commands led to it only this state knows.
+        let result = catch_unwind(AssertUnwindSafe(|| self.turn())).unwrap_or_else(|fault| {
+            crash::add_commands(self.app.recent.iter().map(|command| command.spec().name));
+            resume_unwind(fault)
+        });
         if result.is_err() {
             for effect in app::update(self.app, Message::Terminate) {
                 self.workers.perform(effect);

@@ -33,6 +33,9 @@ use super::screens::Screen;
 use super::state::{App, Overlay};
 use crate::query::{CorrectedPart, Mode, NoteSubject, State};
 
+/// So many commands are remembered for the report of a fault.
+const RECENT: usize = 50;
+
 impl App {
     /// Carries out a command, `count` times where that makes sense.
     pub(in crate::app) fn perform(
@@ -41,6 +44,10 @@ impl App {
         count: Option<usize>,
         effects: &mut Vec<Effect>,
     ) {
+        if self.recent.len() == RECENT {
+            self.recent.pop_front();
+        }
+        self.recent.push_back(command);
         if self.is_for_documents(command) {
             return;
         }
