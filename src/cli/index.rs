@@ -48,8 +48,14 @@ pub fn index(roots: &IndexArguments, paths: &Paths) -> io::Result<Outcome> {
     if let Some(mended) = mended {
         report_failure(&mended.to_string());
     }
-    let mut indexing =
-        Indexing { paths, edition, notebook, lists: own_lists(paths), asked: roots, progress: |_| {} };
+    let mut indexing = Indexing {
+        paths,
+        edition,
+        notebook,
+        lists: own_lists(paths),
+        asked: roots,
+        progress: Box::new(|_| {}),
+    };
     let (mut failed, mut damaged, mut files, mut printed) = (false, false, 0, Ok(()));
     for path in &roots.paths {
         let name = path.to_string_lossy();
@@ -83,16 +89,28 @@ pub fn index_if_unknown(path: &Path, paths: &Paths) -> Result<(), String> {
     if !path.exists() || !matches!(index_locator::find(paths, path), Ok(None)) {
         return Ok(());
     }
+    let done = bring_up_to_date(path, paths, Box::new(show_progress));
+    end_progress();
+    done
+}
+
+/// Brings the index of a file or folder up to date; `progress` hears how far that is.
+///
+/// # Errors
+/// With a sentence about why it cannot be done.
+pub fn bring_up_to_date(
+    path: &Path,
+    paths: &Paths,
+    progress: Box<dyn FnMut(&Progress)>,
+) -> Result<(), String> {
     let (notebook, _) = Notebook::open_or_mend(&paths.notebook(), jiff::Zoned::now().date())
         .map_err(|error| error.to_string())?;
     let edition = notebook.edition().map_err(|error| error.to_string())?;
     let asked = IndexArguments { paths: Vec::new(), forget: false, json: false, check: false };
     let lists = own_lists(paths);
-    let mut indexing = Indexing { paths, edition, notebook, lists, asked: &asked, progress: show_progress };
+    let mut indexing = Indexing { paths, edition, notebook, lists, asked: &asked, progress };
     let name = path.to_string_lossy();
-    let done = indexing.bring_up_to_date(path, &name);
-    end_progress();
-    done.map(drop).map_err(|error| format!("{name}: {error}"))
+    indexing.bring_up_to_date(path, &name).map(drop).map_err(|error| format!("{name}: {error}"))
 }
 
 /// What is needed to index paths.
@@ -102,7 +120,7 @@ struct Indexing<'a> {
     notebook: Notebook,
     lists: Lists,
     asked: &'a IndexArguments,
-    progress: fn(&Progress),
+    progress: Box<dyn FnMut(&Progress)>,
 }
 
 impl Indexing<'_> {

@@ -13,6 +13,7 @@ mod hit;
 mod index;
 mod indexed;
 mod json;
+mod linear;
 mod lists;
 mod notes;
 mod open;

@@ -33,6 +33,9 @@ struct Arguments {
     /// Keep configuration, index, notebook and state below this folder
     #[arg(long, global = true, value_name = "DIR")]
     home: Option<PathBuf>,
+    /// A dialogue by lines in place of the screen, for screen readers; it is what TERM=dumb gets, too
+    #[arg(long)]
+    linear: bool,
 }
 
 #[derive(Subcommand)]
@@ -114,7 +117,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, program: Option<PathBu
     };
     private::close(&paths);
     let Some(command) = arguments.command else {
-        return exit_code(open::open(&arguments.paths, paths));
+        let linear = arguments.linear || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        return exit_code(open::open(&arguments.paths, paths, linear));
     };
     // The screen sees to its own faults.
     if let Command::Tutor(asked) = &command {

@@ -35,6 +35,7 @@ mod workers;
 
 use event::Outbox;
 
+pub use clipboard::copy_by_programs;
 pub use crash::{install_printing_hook, report_path};
 pub use error::Error;
 pub use output::inspection::{TerminalFacts, inspect};

@@ -69,6 +69,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
             "query",
             "export",
+            "app",
+            "ui",
             "resolve",
             "extract",
             "annotate",

@@ -36,6 +36,7 @@ mod pty;
 mod queries;
 mod read_folder;
 mod reading;
+mod reference;
 mod resuming;
 mod scans;
 #[path = "../scoring/mod.rs"]

@@ -4,6 +4,7 @@
 
 mod exits;
 mod kept;
+mod lines;
 mod starting;
 mod terminal;
 mod walk;

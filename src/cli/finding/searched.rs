@@ -46,17 +46,23 @@ impl Searched {
         if let Some(path) = asked {
             index_if_unknown(path, paths)?;
         }
-        let asked: Vec<PathBuf> = asked.into_iter().map(Path::to_owned).collect();
-        let indexed = Indexed::open(&asked, paths)?;
+        Searched::open_all(&asked.into_iter().map(Path::to_owned).collect::<Vec<_>>(), paths)
+    }
+
+    /// All of these, which are indexed; of none everything that is.
+    pub fn open_all(asked: &[PathBuf], paths: &Paths) -> Result<Searched, String> {
+        let indexed = Indexed::open(asked, paths)?;
         // Without the notebook one can still search, only not for what is read or starred.
         let notebook = notebook(paths);
-        let marks = notebook.as_ref().map(|notebook| Marks {
-            notes: kept(notebook.notes(&indexed.collection())),
-            ..kept(notebook.marks())
-        });
-        let marks = marks.unwrap_or_default();
+        let marks = marks(notebook.as_ref(), &indexed);
         let engine = indexed.engine(notebook.as_ref());
         Ok(Searched { indexed, engine, marks: Arc::new(marks), lists: own_lists(paths), notebook })
+    }
+
+    /// Reads the marks and notes again, after they were changed.
+    pub fn read_marks(&mut self, paths: &Paths) {
+        self.notebook = notebook(paths);
+        self.marks = Arc::new(marks(self.notebook.as_ref(), &self.indexed));
     }
 
     /// A query that is understood as it is typed: a person sees the remark on what was left out, a program
@@ -101,6 +107,15 @@ impl Searched {
             _ => Ok(Default::default()),
         }
     }
+}
+
+/// What the notebook has of documents and notes.
+fn marks(notebook: Option<&Notebook>, indexed: &Indexed) -> Marks {
+    let marks = notebook.map(|notebook| Marks {
+        notes: kept(notebook.notes(&indexed.collection())),
+        ..kept(notebook.marks())
+    });
+    marks.unwrap_or_default()
 }
 
 /// A file and the number of a document in it: what stands behind the last `#`, unless there is a file of that name.

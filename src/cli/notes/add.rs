@@ -109,12 +109,12 @@ fn add(asked: &AddArguments, paths: &Paths) -> Result<Note, String> {
 }
 
 /// Numbers of new notes, drawn by lot.
-pub(super) fn note_ids() -> NoteIds {
+pub fn note_ids() -> NoteIds {
     NoteIds { lot: RandomState::new().hash_one(()), latest: 0 }
 }
 
 /// Writes changes into the notebook.
-pub(super) fn keep(searched: &Searched, paths: &Paths, changes: &[NotebookChange]) -> Result<(), String> {
+pub fn keep(searched: &Searched, paths: &Paths, changes: &[NotebookChange]) -> Result<(), String> {
     let opened = Notebook::open_or_mend(&paths.notebook(), jiff::Zoned::now().date());
     let (mut notebook, mended) = opened.map_err(|error| error.to_string())?;
     if let Some(mended) = mended {

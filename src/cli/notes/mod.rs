@@ -10,6 +10,6 @@ mod sync;
 mod tag;
 mod take_in;
 
-pub use add::{NoteArguments, note};
+pub use add::{NoteArguments, keep, note, note_ids};
 pub use list::{NotesArguments, notes};
 pub use tag::{TagArguments, tag};

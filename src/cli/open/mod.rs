@@ -12,6 +12,7 @@ use clap::Args;
 
 use self::piped::Piped;
 use self::temporary::TemporaryFolder;
+use super::linear;
 use super::lists::lists_in;
 use super::outcome::{Outcome, report_failure};
 use super::private;
@@ -26,11 +27,14 @@ use crate::terminal::{self, ExitReason, Options};
 const LAST_OPENED: &str = "last opened";
 
 /// Opens files and folders on the screen; without any what comes in on standard input, else the ones opened last, or the
-/// sample.
+/// sample. `linear` asks for a dialogue by lines in place of the screen.
 ///
 /// # Errors
 /// When the sample cannot be written anywhere.
-pub fn open(given: &[PathBuf], paths: Paths) -> io::Result<Outcome> {
+pub fn open(given: &[PathBuf], paths: Paths, linear: bool) -> io::Result<Outcome> {
+    if linear {
+        return show(given, paths, Start::Linear);
+    }
     // Without a screen nothing is read: whoever waits for more on standard input would wait for ever.
     let piped = if given.is_empty() && terminal::is_present() { Piped::read() } else { Ok(None) };
     match piped {
@@ -49,6 +53,8 @@ enum Start {
     Piped,
     /// With the tutor.
     Tutor,
+    /// Not at all: a dialogue by lines takes its place.
+    Linear,
 }
 
 /// How the tutor is started.
@@ -84,7 +90,9 @@ fn show(given: &[PathBuf], paths: Paths, mut start: Start) -> io::Result<Outcome
         match shown {
             Shown::Instead(path) => {
                 before = Some(std::mem::replace(&mut given, vec![path]));
-                start = Start::Usual;
+                if start != Start::Linear {
+                    start = Start::Usual;
+                }
             }
             Shown::Ended(outcome) => return Ok(outcome),
             Shown::Failed(reason) => match before.take() {
@@ -114,18 +122,46 @@ fn show_one(given: &[PathBuf], paths: Paths, start: Start, said: Vec<String>) ->
             return Ok(Shown::Failed(format!("{}: {error}", path.display())));
         }
     }
-    if !terminal::is_present() {
+    if start != Start::Linear && !terminal::is_present() {
         return Ok(Shown::Failed(terminal::Error::NoTerminal.to_string()));
     }
+    // The sample stays as long as it is shown.
+    let (options, _sample) = match options(given, paths, start, said)? {
+        Ok(options) => options,
+        Err(reason) => return Ok(Shown::Failed(reason)),
+    };
+    if start == Start::Linear {
+        return Ok(match linear::hold(&options.roots, &options.paths, &options.config, &options.notices)? {
+            linear::Ended::Quit(outcome) => Shown::Ended(outcome),
+            linear::Ended::Instead(path) => Shown::Instead(path),
+        });
+    }
+    Ok(match terminal::run(options) {
+        Ok(ExitReason::Quit) => Shown::Ended(Outcome::Found),
+        Ok(ExitReason::Instead(path)) => Shown::Instead(path),
+        Ok(ExitReason::Signal(number)) => {
+            Shown::Ended(Outcome::Signalled(u8::try_from(number).unwrap_or_default()))
+        }
+        Err(error) => Shown::Failed(error.to_string()),
+    })
+}
+
+/// What is opened and how, and the sample where it is laid out for that; or why nothing can be.
+fn options(
+    given: &[PathBuf],
+    paths: Paths,
+    start: Start,
+    said: Vec<String>,
+) -> io::Result<Result<(Options, Option<Sample>), String>> {
     let (config, mut notices) = match Config::load(&paths.config.join("config.toml")) {
         Ok(config) => config,
-        Err(error) => return Ok(Shown::Failed(error)),
+        Err(error) => return Ok(Err(error)),
     };
     notices.extend(said);
     let lists = lists_in(&config, &paths, &mut notices);
     let mut notebook = match notebook(&paths.notebook(), &mut notices) {
         Ok(notebook) => notebook,
-        Err(error) => return Ok(Shown::Failed(error.to_string())),
+        Err(error) => return Ok(Err(error.to_string())),
     };
     let (roots, gone) = match start {
         Start::Piped => (given.to_vec(), None),
@@ -144,14 +180,7 @@ fn show_one(given: &[PathBuf], paths: Paths, start: Start, said: Vec<String>) ->
         notebook,
         lists,
     };
-    Ok(match terminal::run(options) {
-        Ok(ExitReason::Quit) => Shown::Ended(Outcome::Found),
-        Ok(ExitReason::Instead(path)) => Shown::Instead(path),
-        Ok(ExitReason::Signal(number)) => {
-            Shown::Ended(Outcome::Signalled(u8::try_from(number).unwrap_or_default()))
-        }
-        Err(error) => Shown::Failed(error.to_string()),
-    })
+    Ok(Ok((options, laid_out)))
 }
 
 /// Whether what is to be opened is the sample: nothing else is, or its folder was chosen.

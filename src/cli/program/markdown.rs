@@ -4,13 +4,17 @@
 
 use super::reference::{Row, Section};
 
+/// Columns of the help of subcommands.
+const WIDTH: usize = 100;
+
 /// The whole of it.
 pub fn written(program: &clap::Command, sections: &[Section]) -> String {
     let mut text = String::from(
         "# Reference\n\nWritten by `perusal man --markdown docs`; a test sees to it that it is what the program says.\n",
     );
     text.push_str("\n## Subcommands\n");
-    let mut program = program.clone();
+    // As wide everywhere.
+    let mut program = program.clone().term_width(WIDTH);
     program.build();
     for command in program.get_subcommands_mut() {
         if command.is_hide_set() || command.get_name() == "help" {

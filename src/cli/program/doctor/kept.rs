@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::{Finding, Health};
+use super::finding::{Finding, Health};
 use crate::cli::indexed::Indexed;
 use crate::index::Index;
 use crate::ingest::index_locator;

@@ -7,7 +7,7 @@ use std::path::Path;
 use rustix::fs::{Access, access};
 use rustix::process::{Resource, getrlimit};
 
-use super::{Finding, Health};
+use super::finding::{Finding, Health};
 use crate::cli::program::config::{keys_faults, settings_faults};
 use crate::paths::Paths;
 use crate::terminal::{TerminalFacts, inspect, report_path};

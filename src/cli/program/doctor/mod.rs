@@ -3,6 +3,7 @@
 //!
 //! Nothing is changed, and no text of a document is printed.
 
+mod finding;
 mod kept;
 mod machine;
 
@@ -10,6 +11,7 @@ use std::io::{self, Write as _};
 
 use serde_json::json;
 
+use self::finding::{Finding, Health};
 use crate::cli::outcome::Outcome;
 use crate::index::SCHEMA_VERSION;
 use crate::model::READING_VERSION;
@@ -22,53 +24,6 @@ pub struct DoctorArguments {
     /// Print JSON, one object a finding
     #[arg(long)]
     json: bool,
-}
-
-/// How something was found to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Health {
-    /// As it should be, or not needed.
-    Well,
-    /// Something works less well than it could.
-    Poor,
-    /// Something does not work.
-    Wrong,
-}
-
-impl Health {
-    fn name(self) -> &'static str {
-        match self {
-            Health::Well => "well",
-            Health::Poor => "poor",
-            Health::Wrong => "wrong",
-        }
-    }
-
-    /// What stands before its line.
-    fn sign(self) -> char {
-        match self {
-            Health::Well => ' ',
-            Health::Poor => '~',
-            Health::Wrong => '!',
-        }
-    }
-}
-
-/// One thing that was looked at.
-struct Finding {
-    /// The heading it stands below.
-    part: &'static str,
-    /// What was looked at; may be a path, not sanitised.
-    name: String,
-    health: Health,
-    /// How it is, and what to do about it.
-    said: String,
-}
-
-impl Finding {
-    fn new(part: &'static str, name: impl Into<String>, health: Health, said: impl Into<String>) -> Finding {
-        Finding { part, name: name.into(), health, said: said.into() }
-    }
 }
 
 /// Prints what was found; exit code 1 where something is wrong.

@@ -1,0 +1,68 @@
+//! The dialogue by lines in place of the screen, and standard input as a document.
+
+use portable_pty::CommandBuilder;
+
+use super::terminal::Terminal;
+
+/// So large that nothing of a dialogue scrolls away.
+const LARGE: (u16, u16) = (160, 240);
+
+fn program(home: &std::path::Path, name: &str) -> CommandBuilder {
+    let mut program = CommandBuilder::new(name);
+    program.env_clear();
+    program.env("PATH", "/nowhere");
+    program.env("PERUSAL_HOME", home);
+    program
+}
+
+#[test]
+fn a_task_of_ten_steps_is_done_by_lines_without_an_escape() {
+    let home = tempfile::tempdir().unwrap();
+    let mut program = program(home.path(), env!("CARGO_BIN_EXE_perusal"));
+    program.env("TERM", "dumb");
+    let mut terminal = Terminal::start(program, LARGE, "").unwrap();
+    let steps = [
+        ("", "Type /WORDS to search"),
+        ("/lauten", "documents for lauten."),
+        ("narrow protocol", "documents for lauten, protocol."),
+        ("1", "An empty line reads on."),
+        ("", "[1 of "),
+        ("hit", "[4 of "),
+        ("names", "1: Ivo Darrakh, person"),
+        ("name 1", "Said to be: President."),
+        ("note to be checked", "Noted on the paragraph."),
+        ("copy", "This is it:"),
+        ("notes", "1 document for is:noted."),
+        ("about", "Date: 17 Feb 2023"),
+    ];
+    for (line, answer) in steps {
+        if answer != steps[0].1 {
+            terminal.type_keys(&format!("{line}\n")).unwrap();
+        }
+        terminal.wait_until(|screen| screen.contents().contains(answer)).unwrap();
+    }
+    terminal.type_keys("quit\n").unwrap();
+    assert!(terminal.wait_for_end().unwrap().success());
+    let written = String::from_utf8_lossy(&terminal.written).into_owned();
+    assert!(!written.contains('\u{1b}'), "{written}");
+    assert!(
+        written.contains("“LAUTEN – ") && written.contains(", line"),
+        "the passage with its source: {written}"
+    );
+}
+
+#[test]
+fn standard_input_is_read_as_a_document_while_keys_come_from_the_terminal() {
+    let home = tempfile::tempdir().unwrap();
+    let mut program = program(home.path(), "/bin/sh");
+    program.env("TERM", "xterm-256color");
+    let typed = "The ferry of Port Ellery sails again from Monday, said Ida Marrel.";
+    program.arg("-c");
+    program.arg(format!("printf '%s\\n' '{typed}' | {}", env!("CARGO_BIN_EXE_perusal")));
+    let mut terminal = Terminal::start(program, (100, 30), super::DARK).unwrap();
+    terminal.wait_until(|screen| screen.contents().contains("sails again from Monday")).unwrap();
+    terminal.type_keys("\u{3}").unwrap();
+    assert!(terminal.wait_for_end().unwrap().success());
+    let indexes = std::fs::read_dir(home.path().join("cache/indexes"));
+    assert!(indexes.map_or(0, Iterator::count) == 0, "nothing of it is kept");
+}
