@@ -1,38 +1,10 @@
-//! Takes the picture in the README: runs the program on the sample that comes with it, in a
-//! pseudo-terminal, searches, and writes what the screen shows as an SVG.
+//! A screen as an SVG, and several one after the other as an animated one.
 //!
-//! `cargo build --release && cargo run --release --example picture [FILE]`
+//! Not here: which screens (`main`).
 
-#[path = "../tests/suite/pty/terminal.rs"]
-#[allow(dead_code)]
-mod terminal;
-
-use std::cell::RefCell;
-use std::error::Error;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
-use std::{env, fs, io};
 
-use portable_pty::CommandBuilder;
 use vt100::{Cell, Color, Screen};
-
-use terminal::Terminal;
-
-const COLUMNS: u16 = 120;
-const ROWS: u16 = 36;
-
-/// What is typed, and what the screen shows once that has been understood: a search, and a place
-/// that the documents are to mention.
-const STEPS: [(&str, &str); 5] = [
-    ("/hadrel contract\r", " hits "),
-    ("ge", " names"),
-    ("/port elsen\r", "Port Elsen"),
-    ("a", "filtered by"),
-    ("q", "PEOPLE"),
-];
-/// A screen that has not changed for so long has got all its answers.
-const STEADY: Duration = Duration::from_millis(700);
 
 /// A cell and a letter in it, in pixels. Letters of the usual monospace fonts are 0.6 em wide.
 const CELL: (f32, f32) = (8.4, 18.0);
@@ -48,54 +20,8 @@ const INK: Rgb = Rgb(0xd8, 0xda, 0xe0);
 const FONTS: &str = "ui-monospace, SFMono-Regular, 'SF Mono', Menlo, Consolas, \
                      'DejaVu Sans Mono', 'Liberation Mono', monospace";
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let target = env::args_os()
-        .nth(1)
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/screen.svg"), PathBuf::from);
-    let home = tempfile::tempdir()?;
-    let mut program = CommandBuilder::new(find_program()?);
-    program.env_clear();
-    program.env("TERM", "xterm-256color");
-    program.env("COLORTERM", "truecolor");
-    program.env("PERUSAL_HOME", home.path());
-    let mut terminal = Terminal::start(program, (COLUMNS, ROWS), "")?;
-    terminal.wait_until(is_read)?;
-    for (keys, seen) in STEPS {
-        terminal.type_keys(keys)?;
-        terminal.wait_until(|screen| screen.contents().contains(seen))?;
-        wait_until_steady(&mut terminal)?;
-    }
-    Ok(fs::write(target, svg(terminal.screen()))?)
-}
-
-/// The program itself, which cargo puts one folder above its examples.
-fn find_program() -> Result<PathBuf, Box<dyn Error>> {
-    let example = env::current_exe()?;
-    let folder = example.parent().and_then(Path::parent).ok_or("this example is in no folder")?;
-    let program = folder.join(format!("perusal{}", env::consts::EXE_SUFFIX));
-    if program.is_file() {
-        Ok(program)
-    } else {
-        Err(format!("there is no {}: run `cargo build --release` first", program.display()).into())
-    }
-}
-
-/// Whether all documents are read: then no percentage stands in the header.
-fn is_read(screen: &Screen) -> bool {
-    let header = screen.rows(0, COLUMNS).next().unwrap_or_default();
-    header.contains("documents") && !header.contains(['%', '…'])
-}
-
-fn wait_until_steady(terminal: &mut Terminal) -> io::Result<()> {
-    let last = RefCell::new((String::new(), Instant::now()));
-    terminal.wait_until(|screen| {
-        let now = screen.contents_formatted();
-        if last.borrow().0 != now {
-            last.replace((now, Instant::now()));
-        }
-        last.borrow().1.elapsed() > STEADY
-    })
-}
+/// How long each screen of an animated picture stands, in seconds.
+const STANDS: f32 = 2.5;
 
 #[derive(Clone, Copy, PartialEq)]
 struct Rgb(u8, u8, u8);
@@ -164,7 +90,7 @@ struct Run {
 /// draws them.
 fn runs(screen: &Screen, row: u16) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    for column in 0..COLUMNS {
+    for column in 0..screen.size().1.get() {
         let Some(cell) = screen.cell(row, column) else { break };
         if cell.is_wide_continuation() {
             if let Some(run) = runs.last_mut() {
@@ -213,23 +139,53 @@ fn drawn(symbol: &str) -> Option<String> {
 }
 
 /// The screen as an SVG that stands on its own ground, on light and on dark pages.
-fn svg(screen: &Screen) -> String {
-    let width = f32::from(COLUMNS) * CELL.0 + 2.0 * MARGIN;
-    let height = f32::from(ROWS) * CELL.1 + 2.0 * MARGIN;
-    let mut svg = format!(
+pub fn picture(screen: &Screen) -> String {
+    let size = screen.size();
+    format!("{}{}</svg>\n", opening((size.0.get(), size.1.get())), cells(screen))
+}
+
+/// Screens of one size, each for a while and then the next, over and over.
+pub fn animated(screens: &[Screen]) -> String {
+    let Some(first) = screens.first() else { return String::new() };
+    let count = screens.len() as f32;
+    let (all, share) = (count * STANDS, 100.0 / count);
+    let size = first.size();
+    let mut svg = opening((size.0.get(), size.1.get()));
+    let _ = writeln!(
+        svg,
+        "<style>.s{{visibility:hidden;animation:s {all}s step-end infinite}}\
+         @keyframes s{{0%{{visibility:visible}}{share:.3}%{{visibility:hidden}}}}</style>"
+    );
+    for (at, screen) in screens.iter().enumerate() {
+        let delay = at as f32 * STANDS - all;
+        let _ = writeln!(svg, "<g class=\"s\" style=\"animation-delay:{delay}s\">\n{}</g>", cells(screen));
+    }
+    svg.push_str("</svg>\n");
+    svg
+}
+
+/// The ground for a screen of these rows and columns.
+fn opening((rows, columns): (u16, u16)) -> String {
+    let width = f32::from(columns) * CELL.0 + 2.0 * MARGIN;
+    let height = f32::from(rows) * CELL.1 + 2.0 * MARGIN;
+    format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" font-family=\"{FONTS}\" font-size=\"{FONT_SIZE}\">\n\
          <rect x=\".5\" y=\".5\" width=\"{}\" height=\"{}\" rx=\"10\" fill=\"{PAPER}\" stroke=\"#3a3d46\"/>\n",
         width - 1.0,
         height - 1.0,
-    );
-    for row in 0..ROWS {
+    )
+}
+
+/// What stands on the ground.
+fn cells(screen: &Screen) -> String {
+    let mut svg = String::new();
+    for row in 0..screen.size().0.get() {
         let runs = runs(screen, row);
         // All grounds first: a slanted letter may lean out of its own.
         runs.iter().for_each(|run| draw_ground(&mut svg, run, row));
         runs.iter().for_each(|run| draw_ink(&mut svg, run, row));
     }
-    svg.push_str("</svg>\n");
     svg
 }
 
