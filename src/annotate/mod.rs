@@ -13,6 +13,15 @@
 //!        │                       └─ amount → Mention
 //!        └─lists→ Mention, Key
 //! ```
+//!
+//! ```
+//! use perusal::annotate::{annotate_text, lists::Lists};
+//!
+//! let text = "Ida Marrel, the harbour minister, met Ben Oba of the World Bank in Geneva.";
+//! let document = annotate_text(text.to_owned(), &Lists::default());
+//! let names: Vec<&str> = document.mentions.iter().map(|mention| mention.span.of(&document.text)).collect();
+//! assert_eq!(names, ["Ida Marrel", "Ben Oba", "World Bank", "Geneva"]);
+//! ```
 
 mod amount;
 mod correspondents;

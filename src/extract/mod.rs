@@ -9,6 +9,15 @@
 //! `blocks` and `fact` are what readers write with. Readers that may fail badly run in a process of their own,
 //! which whoever calls gives (`ingest::apart`).
 //!
+//! ```
+//! use perusal::extract::extract;
+//!
+//! let page = "<h1>Ferry sails again</h1><p>The ferry sails from Monday.</p><script>count()</script>";
+//! let texts: Vec<String> = extract("ferry.html", page.as_bytes())?.map(|text| text.text).collect();
+//! assert_eq!(texts, ["Ferry sails again\n\nThe ferry sails from Monday."]);
+//! # Ok::<(), perusal::model::Problem>(())
+//! ```
+//!
 //! Not here: which of the text is article and which site chrome (`segment`), and reading the file from
 //! disk (`ingest`).
 

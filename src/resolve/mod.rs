@@ -9,6 +9,16 @@
 //! Useful for: the table from keys to entities that search, facets and reader share.
 //! Not for: short forms inside one document (`annotate::names`), or counting documents of entities
 //! (`entity`).
+//!
+//! ```
+//! use perusal::model::Kind;
+//! use perusal::resolve::{KeyUse, resolve};
+//!
+//! let keys = ["volodymyr zelensky", "volodymyr zelenskyy", "ida marrel"].map(|name| KeyUse::new(Kind::Person, name, false));
+//! let entities = resolve(&keys, &[]);
+//! assert_eq!(entities.of_key(0), entities.of_key(1));
+//! assert_ne!(entities.of_key(0), entities.of_key(2));
+//! ```
 
 mod addresses;
 mod bare_names;

@@ -15,6 +15,17 @@
 //! `assets/model` that says how they were found (`weights` reads them). Nothing is made for a particular
 //! site.
 //!
+//! ```
+//! use perusal::{extract::extract, segment::segment};
+//!
+//! let text = "Ferry sails again\nBy Ida Marrel\n4 May 2021\n\nThe ferry of Port Ellery sails again from Monday, the harbour says.\n";
+//! let extract = extract("ferry.txt", text.as_bytes())?.next().expect("a text");
+//! let documents = segment(&extract);
+//! assert_eq!(documents[0].title.as_deref(), Some("Ferry sails again"));
+//! assert_eq!(documents[0].published.as_ref().and_then(|published| published.date).unwrap().to_string(), "2021-05-04");
+//! # Ok::<(), perusal::model::Problem>(())
+//! ```
+//!
 //! Not here: reading formats (`extract`), names in the text (`annotate`), and the segments of the index
 //! (`index::segments`).
 
