@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 use super::clippings::Clippings;
 use super::history::ReadingHistory;
 use super::input::key::Key;
+use super::input::keymap::Keymap;
 use super::news::News;
 use super::pane::widths::Widths;
-use super::preferences::KeptView;
+use super::preferences::{KeptView, Settings};
 use super::trouble::Trouble;
 use crate::export::ExportFormat;
 use crate::model::{DocumentId, Span};
@@ -66,6 +67,15 @@ pub enum Message {
         /// The names.
         names: Vec<WantedName>,
         /// What is wrong.
+        faults: Vec<String>,
+    },
+    /// The files of settings and keys were written anew.
+    SettingsChanged {
+        /// What they say; what the files do not say is as at a start.
+        settings: Box<Settings>,
+        /// The keys.
+        keymap: Box<Keymap>,
+        /// What is wrong in them; in words for the reader, not yet sanitised.
         faults: Vec<String>,
     },
     /// The folders that a path being typed may go on with.

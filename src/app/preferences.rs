@@ -62,6 +62,8 @@ pub struct Settings {
     pub note_ids: NoteIds,
     /// What each colour of a note is for, in words of the reader's own; empty where none are.
     pub colours: [String; Colour::ALL.len()],
+    /// The columns of a page by the file of settings, whatever was made of them with keys.
+    pub set_width: u16,
     /// How things are shown by the file of settings, whatever was chosen on the screen.
     pub set: ViewChoices,
 }
@@ -154,6 +156,28 @@ impl Settings {
         }
     }
 
+    /// Takes what the files of settings say now. What was chosen on the screen holds until they say something else of it.
+    pub fn follow(&mut self, file: Settings) {
+        let kept = self.kept_view();
+        let of = self.clone();
+        *self = Settings {
+            collection: of.collection,
+            page_width: if of.set_width == file.page_width { of.page_width } else { file.page_width },
+            mono: of.mono,
+            themes: of.themes,
+            lists: of.lists,
+            known: of.known,
+            sample_folder: of.sample_folder,
+            sample: of.sample,
+            today: of.today,
+            zone: of.zone,
+            note_ids: of.note_ids,
+            set_width: file.page_width,
+            ..file
+        };
+        self.take_view(Some(kept));
+    }
+
     /// What the words of a query mean here.
     pub fn query_context(&self) -> QueryContext<'_> {
         QueryContext { lists: &self.lists, today: self.today }
@@ -186,6 +210,7 @@ impl Default for Settings {
             read_after: ReadAfter::default(),
             note_ids: NoteIds::default(),
             colours: Default::default(),
+            set_width: 76,
             set: ViewChoices::default(),
         }
     }
@@ -194,6 +219,19 @@ impl Default for Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_files_say_anew_goes_before_what_was_chosen_and_the_rest_stays() {
+        let mut now = settings("auto", RowHeight::Normal);
+        now.take_view(None);
+        (now.collection, now.rows, now.theme, now.page_width) =
+            ("pile".into(), RowHeight::Compact, "dark".into(), 60);
+        let mut file = settings("light", RowHeight::Normal);
+        file.hints = false;
+        now.follow(file);
+        assert_eq!((now.theme.as_str(), now.rows, now.page_width), ("light", RowHeight::Compact, 60));
+        assert!(!now.hints && now.collection == "pile" && now.themes.len() == 3);
+    }
 
     fn settings(theme: &str, rows: RowHeight) -> Settings {
         let themes =

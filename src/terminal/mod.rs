@@ -10,7 +10,7 @@
 //! Opening everything is in `start`, with `open_roots` for the indexes and `appearance` for the theme;
 //! `input` reads the terminal, `output` writes to it; `workers` do what the state asks for; `crash` is
 //! for panics of the threads in `program_thread`, `fault` for what ends the process, `clipboard` for texts that are copied,
-//! `programs` for those that open files.
+//! `programs` for those that open files, `settings_watch` for settings that are written anew meanwhile.
 //!
 //! Not here: what keys mean (`app`), and what is drawn (`ui`).
 
@@ -26,9 +26,11 @@ mod fault;
 mod input;
 mod open_roots;
 mod output;
+mod own_settings;
 mod own_themes;
 mod program_thread;
 mod programs;
+mod settings_watch;
 mod signals;
 mod start;
 mod workers;

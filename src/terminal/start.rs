@@ -5,8 +5,6 @@
 
 use std::collections::HashMap;
 use std::env;
-use std::hash::{BuildHasher as _, RandomState};
-use std::io::ErrorKind;
 use std::os::fd::AsFd;
 use std::path::PathBuf;
 use std::sync::mpsc::channel;
@@ -25,8 +23,10 @@ use super::output::background;
 use super::output::display::Display;
 use super::output::link;
 use super::output::window;
+use super::own_settings::{keymap, settings};
 use super::own_themes::own_themes;
 use super::programs::Programs;
+use super::settings_watch::SettingsWatch;
 use super::signals::Signals;
 use super::workers::{self, Desktop, NotebookKeys, Notebooks, Opener, OwnFiles, Workers};
 use crate::app::input::keymap::Keymap;
@@ -38,15 +38,8 @@ use crate::ingest::{Lists, index_locator, known_path};
 use crate::model::DocumentId;
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
-use crate::query::{
-    DocumentLocation, KeptStep, Marks, NoteIds, ReadingPosition, RecordedCorrection, SavedSearch,
-};
-use crate::small_file;
-use crate::text::copy_as::CopyAs;
-use crate::ui::{self, OwnTheme};
-
-/// A larger file is no key map, in bytes.
-const LARGEST_KEYMAP: u64 = 1 << 20;
+use crate::query::{DocumentLocation, KeptStep, Marks, ReadingPosition, RecordedCorrection, SavedSearch};
+use crate::ui::OwnTheme;
 
 /// What is to be opened, and how.
 #[derive(Debug)]
@@ -111,6 +104,9 @@ pub fn run(options: Options) -> Result<ExitReason, Error> {
     let mut display = Display::take(terminal.as_fd(), prepared.config.mouse, has_title(&prepared.config))?;
     let signals = Signals::start(outbox.clone())?;
 
+    let collection = prepared.settings.collection.clone();
+    let _settings =
+        SettingsWatch::start(&prepared.paths, prepared.config.clone(), &collection, outbox.clone());
     // The first list is made while the terminal is asked for its colours.
     let (mut app, workers) = prepared.start(&outbox)?;
     let reply = background::ask(terminal.as_fd(), &mut display);
@@ -336,43 +332,4 @@ fn send_notices(notices: &[String], outbox: &Outbox) {
         let more = if others.is_empty() { String::new() } else { format!(" (and {} more)", others.len()) };
         outbox.send(Message::Failed(format!("{first}{more}")));
     }
-}
-
-fn settings(config: &Config, collection: &str) -> Settings {
-    Settings {
-        today: jiff::Zoned::now().date(),
-        zone: jiff::tz::TimeZone::system(),
-        note_ids: NoteIds { lot: RandomState::new().hash_one(()), latest: 0 },
-        collection: collection.to_owned(),
-        hints: config.hints,
-        page_width: config.page_width,
-        names: config.names,
-        amounts: config.amounts,
-        threads: config.threads,
-        copies: config.copies,
-        rows: config.rows,
-        layer: config.layer,
-        identifiers: config.identifiers,
-        theme: config.theme.clone(),
-        mono: background::palette() == ui::Palette::Mono,
-        themes: ui::theme_choices(),
-        // One that is wrong was said, and is not in the settings.
-        copy_as: CopyAs::parse(&config.copy_as).unwrap_or_default(),
-        read_after: config.read_after,
-        colours: config.colour_words(),
-        ..Settings::default()
-    }
-}
-
-/// The built-in key map with the reader's own laid over; faults of that become notices.
-fn keymap(paths: &Paths, notices: &mut Vec<String>) -> Result<Keymap, Error> {
-    let mut keymap = Keymap::built_in().map_err(Error::BuiltIn)?;
-    let file = paths.config.join("keymap.toml");
-    let laid = match small_file::read(&file, LARGEST_KEYMAP) {
-        Ok(toml) => keymap.lay_over(&toml),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(()),
-        Err(error) => Err(error.to_string()),
-    };
-    notices.extend(laid.err().map(|fault| format!("{}: {fault}", file.display())));
-    Ok(keymap)
 }

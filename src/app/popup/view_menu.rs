@@ -3,7 +3,9 @@
 //! Not here: what a choice does (`choose`), and what a theme is (`ui::theme`).
 
 use super::picker::{Choice, Entry, Picker, PickerPurpose};
+use crate::app::input::keymap::Keymap;
 use crate::app::message::Effect;
+use crate::app::preferences::Settings;
 use crate::app::state::{App, Overlay};
 use crate::model::ListName;
 use crate::query::{CopyRows, PageLayer, RowHeight};
@@ -134,6 +136,28 @@ impl App {
         }
     }
 
+    /// Takes the settings and keys of files that were written anew, and says what is wrong in them.
+    pub(in crate::app) fn follow_settings(
+        &mut self,
+        settings: Settings,
+        keymap: Keymap,
+        faults: &[String],
+        effects: &mut Vec<Effect>,
+    ) {
+        let identifiers = self.settings.identifiers;
+        self.settings.follow(settings);
+        (self.keys.map, self.keys.pending) = (keymap, Vec::new());
+        if identifiers != self.settings.identifiers {
+            self.show_identifiers();
+            self.reader.leave_unnamed();
+        }
+        self.ask(true, effects);
+        match faults {
+            [] => self.notify("settings and keys were read again"),
+            [first, ..] => self.notify_failure(first.clone()),
+        }
+    }
+
     /// Marks and lists identifiers, or no longer; a cursor on one is then on nothing.
     fn toggle_identifiers(&mut self) {
         self.settings.identifiers = !self.settings.identifiers;
@@ -147,7 +171,6 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::input::keymap::Keymap;
     use crate::app::message::{Message, Session};
     use crate::app::popup::picker::ThemeChoice;
     use crate::app::preferences::Settings;

@@ -36,6 +36,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Positions(positions) => app.positions = positions,
         Message::Corrections(corrections) => app.corrections = CorrectionLog::new(corrections),
         Message::Searches(searches) => app.take_searches(searches),
+        Message::SettingsChanged { settings, keymap, faults } => {
+            app.follow_settings(*settings, *keymap, &faults, &mut effects);
+        }
         Message::Names { of, names, faults } => app.take_names(of, names, &faults),
         Message::Folders { typed, folders, common } => app.take_folders(&typed, folders, common),
         Message::FolderFound(path) => app.open_instead(path, &mut effects),
