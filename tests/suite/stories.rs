@@ -102,4 +102,6 @@ fn a_story_is_read_by_its_reports_and_once() {
     assert!(reader.app.screens.len() > 1 && reader.app.current() != first, "the passage of the other report");
     reader.press("q q");
     assert!(reader.app.screen().is_none());
+    reader.press("X / esc").press("/").type_text("gulls counted").press("enter g y");
+    assert!(reader.app.screen().is_none() && reader.screen().contains("a story by itself"));
 }

@@ -140,7 +140,7 @@ commands! {
     Searches         "searches"          Global  Find      "saved"      "Saved searches: what each finds, and what is new"
     Dossier          "dossier"           Global  Find      "dossier"    "The dossier: its pieces, to order, comment and export"
     Overview         "overview"          Global  Find      "overview"   "What is in the collection, each line to filter by; and other collections"
-    Story            "story"             Global  Find      "story"      "What other documents report of the same event, by time, and all of it read once"
+    Story            "story"             Global  Find      "story"      "The story of this document, if others report it too: by time, and read once"
     MatchNames       "match-names"       Global  Find      "list of names" "Which names of a list stand in which documents, as a table"
     ToggleFilters    "toggle-filters"    Global  Find      "filters"    "Show or hide the filters"
     Entities         "entities"          Global  Names     "entities"   "All people, organisations and places"

@@ -20,6 +20,7 @@ mod notes_together;
 mod read;
 mod record;
 mod searches;
+mod story;
 mod tags;
 mod task;
 mod time;
@@ -86,7 +87,7 @@ impl App {
             Command::SaveSearch => self.save_search(),
             Command::Searches => self.open_searches(),
             Command::Overview => self.open_overview(),
-            Command::Story => self.open_story(),
+            Command::Story => self.open_story(effects),
             Command::OpenFolder => self.ask_for_folder(effects),
             Command::MatchNames => self.ask_for_names(),
             Command::WriteNote => self.write_note(effects),

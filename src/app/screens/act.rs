@@ -3,7 +3,7 @@
 //! Not here: what they ask and are answered (`asking`), what is typed into them and pointed at (`typing`).
 
 use super::screen::Screen;
-use super::{EntityListScreen, ProfileScreen, ProfileSection, SentencesScreen, StoryScreen};
+use super::{EntityListScreen, ProfileScreen, ProfileSection, SentencesScreen};
 use crate::app::focus::{Focus, View};
 use crate::app::input::command::{Command, Topic};
 use crate::app::message::Effect;
@@ -67,14 +67,6 @@ impl App {
             return self.notify("nothing to list: no words or names in the search or the filters");
         }
         self.open_sentences_of(names.join(", "), search);
-    }
-
-    /// The story that the current document reports.
-    pub(in crate::app) fn open_story(&mut self) {
-        match self.current().filter(|id| id.is_document()) {
-            Some(id) => self.push_screen(Screen::Story(Box::new(StoryScreen::new(id)))),
-            None => self.notify("no document is open whose story there could be"),
-        }
     }
 
     fn open_sentences_of(&mut self, title: String, search: Search) {

@@ -52,12 +52,7 @@ fn name(screen: &StoryScreen) -> String {
 /// How many reports there are, and of which days.
 fn about(screen: &StoryScreen) -> String {
     let Some(page) = &screen.page else {
-        let found = if screen.is_waiting() {
-            "looking for other reports …"
-        } else {
-            "no other document reports this event"
-        };
-        return found.to_owned();
+        return "no other document reports this event".to_owned();
     };
     let dates = || page.reports.iter().filter_map(|report| report.row.date);
     let days = dates().min().zip(dates().max()).map(|(first, last)| match first == last {
