@@ -188,6 +188,8 @@ commands! {
     CorrectDate      "correct-date"      Global  Document  "date"       "Say when the document was published; with ~ as a guess"
     CorrectSource    "correct-source"    Global  Document  "source"     "Say of which newspaper, site or sender the document is"
     CorrectAuthor    "correct-author"    Global  Document  "author"     "Say who wrote the document"
+    SameStory        "same-story"        Global  Document  "one story"  "The documents in the batch report one event, that of the story shown"
+    OtherStory       "other-story"       Global  Document  "another story" "The report at the cursor, of a story or its open row, is of another"
     IsText           "is-text"           Reader  Document  "is text"    "The passage at the cursor, or the first fold in sight, is text"
     IsChrome         "is-chrome"         Reader  Document  "is chrome"  "The passage at the cursor is site chrome, and no text"
     BeginsHere       "begins-here"       Reader  Document  "begins"     "A document of its own begins at the paragraph of the cursor"

@@ -128,6 +128,8 @@ impl App {
             Command::CorrectDate => self.ask_part(CorrectedPart::Date),
             Command::CorrectSource => self.ask_part(CorrectedPart::Source),
             Command::CorrectAuthor => self.ask_part(CorrectedPart::Author),
+            Command::SameStory => self.say_same_story(effects),
+            Command::OtherStory => self.say_other_story(effects),
             Command::SayOfOthers => self.say_of_others(effects),
             Command::IsText | Command::IsChrome => self.say_passage(command == Command::IsChrome, effects),
             Command::BeginsHere | Command::BeginsNot => {

@@ -41,7 +41,11 @@ impl App {
         let Some(at) = self.screens.iter().position(is_it) else { return };
         if page.is_none() && at + 1 == self.screens.len() {
             self.close_screen();
-            return self.notify("its other reports are of other stories: it is a story by itself");
+            // What was said that made it so stays said.
+            if self.notice.is_none() {
+                self.notify("its other reports are of other stories: it is a story by itself");
+            }
+            return;
         }
         if let Some(Screen::Story(story)) = self.screens.get_mut(at) {
             story.take(page);

@@ -263,7 +263,9 @@ impl App {
         // A sentence of a list is copied as one of a page is.
         let of_sentence =
             command == C::Copy && self.screen().is_some_and(|screen| screen.sentence().is_some());
-        let of_documents = command.spec().topic == Topic::Document && !of_notes && !of_sentence;
+        let of_story = matches!(command, C::SameStory | C::OtherStory)
+            && matches!(self.screen(), Some(Screen::Story(_)));
+        let of_documents = command.spec().topic == Topic::Document && !of_notes && !of_sentence && !of_story;
         let is = self.screen().is_some() && (other || of_documents);
         if is {
             self.notify("that is for documents: q goes back to them");

@@ -59,8 +59,10 @@ fn about(screen: &StoryScreen) -> String {
         true => first.words(),
         false => format!("{} – {}", first.words(), last.words()),
     });
-    let count = counted(page.reports.len(), "report");
-    [Some(count), days, Some("~by words, names and days".to_owned())]
+    let copies = page.copies();
+    let count = counted(page.reports.len() - copies, "report");
+    let copies = (copies > 0).then(|| format!("{copies} in other papers"));
+    [Some(count), copies, days, Some("~by words, names and days".to_owned())]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()

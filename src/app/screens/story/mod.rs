@@ -51,6 +51,24 @@ impl StoryScreen {
         self.request.is(ticket)
     }
 
+    /// The ids of all reports of the story.
+    pub(in crate::app) fn reports(&self) -> Vec<DocumentId> {
+        let reports = self.page.as_ref().map_or(&[][..], |page| &page.reports);
+        reports.iter().map(|report| report.row.id).collect()
+    }
+
+    /// The report under the cursor with its copies, and all others; none where no report is under it.
+    pub(in crate::app) fn parted(&self) -> (Vec<DocumentId>, Vec<DocumentId>) {
+        let Some((page, at)) = self.page.as_ref().zip(self.selected()) else { return Default::default() };
+        let shown = page.shown_for(at);
+        let (own, others): (Vec<_>, Vec<_>) =
+            (0..page.reports.len()).partition(|&place| page.shown_for(place) == shown);
+        let ids = |places: Vec<usize>| {
+            places.into_iter().filter_map(|at| Some(page.reports.get(at)?.row.id)).collect()
+        };
+        (ids(own), ids(others))
+    }
+
     /// The place of the report that the line under the cursor is about, among those of the story.
     pub fn selected(&self) -> Option<usize> {
         self.lines.get(self.cursor.at)?.report
@@ -114,6 +132,7 @@ impl StoryScreen {
     fn line_of_document(&self) -> usize {
         let reports = self.page.as_ref().map_or(&[][..], |page| &page.reports);
         let own = reports.iter().position(|report| report.row.id == self.id);
+        let own = own.zip(self.page.as_ref()).map(|(own, page)| page.shown_for(own));
         self.lines.iter().position(|line| line.report == own).unwrap_or(0)
     }
 }
