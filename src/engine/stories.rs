@@ -135,9 +135,14 @@ fn page(
     };
     let copies = snapshot.near_copies(cancelled)?.fold(ids);
     let place_of = |id: DocumentId| read.iter().position(|(row, ..)| row.id == id);
-    let copy_of: Vec<Option<usize>> =
-        read.iter().map(|(row, ..)| place_of(copies.shown_for(row.id)?)).collect();
     let (facts, told) = (facts(&documents, called), told_once(&documents, first, rareness));
+    // A copy that says something more is a report of its own here: that is what one reads on for.
+    let says_more = |place: usize| told.iter().any(|passage| passage.report == place);
+    let copy_of = read
+        .iter()
+        .enumerate()
+        .map(|(place, (row, ..))| copies.shown_for(row.id).filter(|_| !says_more(place)).and_then(place_of));
+    let copy_of: Vec<Option<usize>> = copy_of.collect();
     let facts = of_shown(facts, &copy_of);
     let reason_of = |place: usize| match (read.get(place), read.get(first)) {
         (Some(one), Some(_)) if place != first && found.is_said(one.0.id, ids) => SAID.to_owned(),

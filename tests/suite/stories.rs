@@ -145,6 +145,21 @@ fn a_report_is_put_into_a_story_and_out_of_it_and_that_is_taken_back() {
 }
 
 #[test]
+fn a_copy_stands_with_its_report_and_leaves_the_story_with_it() {
+    let folder = folder();
+    fs::write(folder.path().join("again.txt"), REPORTS[0].1).unwrap();
+    let mut reader = Harness::open_folder(folder.path(), 120, 40);
+    reader.press("/").type_text("mill").press("enter g y g g");
+    assert_eq!(reports(&reader).len(), 3);
+    let screen = reader.screen();
+    assert!(screen.contains("2 reports · 1 copy") && screen.contains("also in another document"), "{screen}");
+    reader.press(", Y");
+    assert!(reader.app.screen().is_none(), "of the other report there is only one");
+    reader.press(", ,");
+    assert!(reader.screen().contains("2 ×"), "{}", reader.screen());
+}
+
+#[test]
 fn documents_of_the_batch_are_made_one_story() {
     let folder = folder();
     let mut reader = Harness::open_folder(folder.path(), 120, 40);

@@ -1,5 +1,5 @@
-//! The commands that say of documents whether they are of one story: on the page of a story of the report under the
-//! cursor, in the list of an open row of it; and that documents of the batch are one story.
+//! The commands that say of documents whether they are of one story: on the page of a story that the report under the
+//! cursor is of another, and that documents of the batch are one story, or of the story that is shown.
 //!
 //! Not here: what that makes of the stories (`compare::story`).
 

@@ -61,7 +61,11 @@ fn about(screen: &StoryScreen) -> String {
     });
     let copies = page.copies();
     let count = counted(page.reports.len() - copies, "report");
-    let copies = (copies > 0).then(|| format!("{copies} in other papers"));
+    let copies = match copies {
+        0 => None,
+        1 => Some("1 copy".to_owned()),
+        _ => Some(format!("{copies} copies")),
+    };
     [Some(count), copies, days, Some("~by words, names and days".to_owned())]
         .into_iter()
         .flatten()

@@ -136,7 +136,8 @@ fn add_alone(page: &StoryPage, room: usize, lines: &mut Vec<StoryLine>) {
         of_one.map(|fact| fact.name.clone()).collect()
     };
     let all: Vec<(usize, Vec<String>)> = (0..page.reports.len()).map(|place| (place, alone(place))).collect();
-    if all.iter().all(|(_, names)| names.is_empty()) {
+    let reports = page.reports.len() - page.copies();
+    if reports < 2 || all.iter().all(|(_, names)| names.is_empty()) {
         return;
     }
     add_heading("In one report only", lines);
