@@ -15,8 +15,8 @@ use std::io::Write;
 use std::path::Path;
 
 use perusal::compare::story::{
-    MEASURES, Measures, NAMES, Report, Summed, Weighed, Weights, alike, candidates, cluster, has_evidence,
-    measures,
+    MEASURES, Measures, NAMES, Report, SaidPairs, Summed, Weighed, Weights, alike, candidates, cluster,
+    has_evidence, measures,
 };
 
 /// A threshold is judged together with so many on each side, a hundredth apart.
@@ -72,7 +72,10 @@ impl Truth {
         let summed: Vec<Summed> = self.pairs.iter().zip(&self.evidence).map(summed).collect();
         let pairs = alike(&summed, weights);
         let mut numbers = vec![0; self.files.len()];
-        for (number, members) in cluster(self.files.len(), &pairs, weights.threshold).iter().enumerate() {
+        let said = SaidPairs::default();
+        for (number, members) in
+            cluster(self.files.len(), &pairs, weights.threshold, &said).iter().enumerate()
+        {
             members.iter().for_each(|&member| numbers[member as usize] = number);
         }
         numbers

@@ -52,6 +52,8 @@ pub struct Requests {
     pub copies: Ticket,
     /// The checksum of those that are known.
     pub copies_known: u64,
+    /// The latest request for a story whose page is to be opened.
+    pub story: Option<StoryRequest>,
     /// The latest request for the document that a first look begins with.
     pub first: Ticket,
     /// That document, until the list has it.
@@ -76,6 +78,17 @@ pub struct Requests {
     pub quote: Option<(Ticket, SentenceLine)>,
     /// The document that was gone over to, and in which nothing was moved: it is seen, not read.
     pub passed: Option<DocumentId>,
+}
+
+/// A story that was asked for to be opened.
+#[derive(Clone, Copy, Debug)]
+pub struct StoryRequest {
+    /// The number of the request.
+    pub ticket: Ticket,
+    /// The document whose story it is.
+    pub of: DocumentId,
+    /// How many screens were open: it opens only where that is still so.
+    pub screens: usize,
 }
 
 /// Where a text was read that is cut otherwise soon.

@@ -103,7 +103,7 @@ fn import(file: &Path, engine: &Engine, notebook: &mut Notebook, collection: &st
         let (now, waiting) = those_that_wait(read.corrections, &held, &path_of);
         let edit = CorrectionLog::new(held).add(now);
         notebook.correct(&edit, collection)?;
-        Ok((edit.recorded.len(), edit.split().1.recorded.len(), waiting.len()))
+        Ok((edit.recorded.len(), edit.split().documents.recorded.len(), waiting.len()))
     });
     match added {
         Ok((added, of_documents, waiting)) => {

@@ -21,6 +21,7 @@ use crate::ingest::Root;
 use crate::model::DocumentId;
 use crate::query::{
     Answer, COMPLETIONS, CorrectionLog, Corrections, Edit, EntityCard, Failure, Question, RecordedCorrection,
+    SplitEdit,
 };
 
 /// The open collection, and the latest snapshot of it.
@@ -59,8 +60,8 @@ impl Engine {
     /// The collection of these indexes, without a snapshot yet, under these corrections. Files of a
     /// root that is not given are named by their path below it.
     pub fn new(indexes: Vec<Index>, roots: Vec<Root>, corrections: Vec<RecordedCorrection>) -> Engine {
-        let (names, documents) = Edit { recorded: corrections, ..Edit::default() }.split();
-        let log = CorrectionLog::new(names.recorded);
+        let said = Edit { recorded: corrections, ..Edit::default() }.split();
+        let log = CorrectionLog::new(said.names.recorded);
         let open = OpenCollection::new(indexes);
         open.collection.correct(Arc::clone(log.holding()));
         Engine {
@@ -68,8 +69,8 @@ impl Engine {
             open: Mutex::new(open),
             snapshot: Mutex::default(),
             log: Mutex::new(log),
-            corrected: CorrectedDocuments::new(documents.recorded),
-            stories: KeptStories::default(),
+            corrected: CorrectedDocuments::new(said.documents.recorded),
+            stories: KeptStories::new(said.stories.recorded),
             trust: TRUSTED.into(),
         }
     }
@@ -154,7 +155,7 @@ impl Engine {
             }
             Question::Stories => {
                 let found = self.stories.of(&snapshot, cancelled);
-                found.map(|found| Answer::Stories(Arc::clone(&found.table)))
+                found.map(|found| Answer::Stories(found.table))
             }
             Question::Story(id) => {
                 self.stories.page(&snapshot, *id, cancelled).map(|page| Answer::Story(page.map(Box::new)))
@@ -177,11 +178,12 @@ impl Engine {
         first.ok_or(Failure::Cancelled)
     }
 
-    /// Puts corrections of names in force: answers begun from now on obey them. What is said of documents is
+    /// Puts corrections of names and stories in force: answers begun from now on obey them. What is said of documents is
     /// in the answers once their files are read again.
     pub fn correct(&self, edit: &Edit) {
-        let (names, documents) = edit.split();
+        let SplitEdit { names, documents, stories } = edit.split();
         self.corrected.apply(&documents);
+        self.stories.apply(&stories);
         if names.is_empty() {
             return;
         }
@@ -200,7 +202,7 @@ impl Engine {
     /// When an index cannot be read.
     pub fn reports(&self) -> Result<Vec<(Report, String)>, Failure> {
         let snapshot = self.snapshot()?;
-        let reports = reports(&snapshot, &|| false).map_err(|error| self.failure(&error))?;
+        let reports = reports(&snapshot, &[], &|| false).map_err(|error| self.failure(&error))?;
         let path = |report: &Report| snapshot.place(report.id).map(|(_, path)| path).unwrap_or_default();
         Ok(reports.into_iter().map(|report| (report.clone(), path(&report))).collect())
     }

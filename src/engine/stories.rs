@@ -3,42 +3,81 @@
 //!
 //! Not here: what makes reports one story (`compare::story`).
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
 use crate::annotate::value::{Value, value};
-use crate::compare::story::{MOST_TOLD, Rareness, Report, WEIGHTS, facts, reason, stories, told_once};
+use crate::compare::story::{
+    ComparedReports, MOST_TOLD, Report, WEIGHTS, compare_reports, facts, reason, told_once,
+};
 use crate::index::{Error, Snapshot};
 use crate::model::{Document, DocumentId, DocumentKind, Kind, PartialDate};
-use crate::query::{Marks, Row, Search, StoryPage, StoryReport, StoryTable};
+use crate::query::{
+    CorrectionLog, Edit, Marks, RecordedCorrection, Row, Search, Story, StoryFact, StoryPage, StoryPair,
+    StoryReport, StoryTable,
+};
 use crate::text::word_count::count_words;
 
-/// The stories of a snapshot, and how rare its terms are.
+/// Why a report is in a story that the reader put there.
+const SAID: &str = "of this story, as you said";
+
+/// The stories of a snapshot under what is said of them, and what they were made of.
+#[derive(Clone)]
 pub(super) struct FoundStories {
     pub table: Arc<StoryTable>,
-    rareness: Rareness,
+    compared: Arc<ComparedReports>,
+    said: Vec<StoryPair>,
 }
 
-/// What was found last, with the snapshot it is of.
+/// What was found last, with the snapshot it is of, and what the reader says of stories.
 #[derive(Default)]
-pub(super) struct KeptStories(Mutex<Option<(Snapshot, Arc<FoundStories>)>>);
+pub(super) struct KeptStories {
+    found: Mutex<Option<(Snapshot, FoundStories)>>,
+    said: Mutex<CorrectionLog>,
+}
 
 impl KeptStories {
+    /// Those under which these corrections of stories hold.
+    pub(super) fn new(said: Vec<RecordedCorrection>) -> KeptStories {
+        KeptStories { said: Mutex::new(CorrectionLog::new(said)), ..KeptStories::default() }
+    }
+
+    /// Takes in a change of what the reader says.
+    pub(super) fn apply(&self, edit: &Edit) {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner).apply(edit);
+    }
+
     /// The stories of a snapshot.
     pub(super) fn of(
         &self,
         snapshot: &Snapshot,
         cancelled: &dyn Fn() -> bool,
-    ) -> Result<Arc<FoundStories>, Error> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some((_, found)) = kept.filter(|(of, _)| of.has_documents_of(snapshot)) {
-            return Ok(found);
-        }
-        let reports = reports(snapshot, cancelled)?;
-        let (table, rareness) = stories(reports, &WEIGHTS, cancelled).ok_or(Error::Cancelled)?;
-        let found = Arc::new(FoundStories { table: Arc::new(table), rareness });
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((snapshot.clone(), Arc::clone(&found)));
+    ) -> Result<FoundStories, Error> {
+        let said: Vec<StoryPair> = {
+            let log = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+            log.of_stories().collect()
+        };
+        let kept = self.found.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let kept = kept.filter(|(of, _)| of.has_documents_of(snapshot)).map(|(_, found)| found);
+        let is_known = |found: &FoundStories| {
+            said.iter()
+                .flat_map(|pair| pair.documents())
+                .all(|id| found.said_of(id) || found.compared.has(id))
+        };
+        let found = match kept {
+            Some(found) if found.said == said => return Ok(found),
+            // What is alike is so whatever is said.
+            Some(found) if is_known(&found) => FoundStories::new(found.compared, said),
+            _ => {
+                let reports = reports(snapshot, &said, cancelled)?;
+                let compared = compare_reports(reports, &WEIGHTS, cancelled).ok_or(Error::Cancelled)?;
+                FoundStories::new(Arc::new(compared), said)
+            }
+        };
+        *self.found.lock().unwrap_or_else(PoisonError::into_inner) = Some((snapshot.clone(), found.clone()));
         Ok(found)
     }
 
@@ -50,22 +89,34 @@ impl KeptStories {
         cancelled: &dyn Fn() -> bool,
     ) -> Result<Option<StoryPage>, Error> {
         let found = self.of(snapshot, cancelled)?;
-        match found.table.of(id) {
-            Some(story) => {
-                page(snapshot, &story.reports, story.fullest, &found.rareness, cancelled).map(Some)
-            }
-            None => Ok(None),
-        }
+        found.table.of(id).map(|story| page(snapshot, story, &found, cancelled)).transpose()
+    }
+}
+
+impl FoundStories {
+    fn new(compared: Arc<ComparedReports>, said: Vec<StoryPair>) -> FoundStories {
+        FoundStories { table: Arc::new(compared.stories(said.iter().copied())), compared, said }
+    }
+
+    /// Whether it was looked for among the reports already, since something was said of it.
+    fn said_of(&self, id: DocumentId) -> bool {
+        self.said.iter().any(|pair| pair.is_of(id))
+    }
+
+    /// Whether the reader said that a document is of one story with one of these.
+    fn is_said(&self, id: DocumentId, others: &[DocumentId]) -> bool {
+        let mut of_it = self.said.iter().filter(|pair| pair.same && pair.is_of(id));
+        of_it.any(|pair| pair.documents().iter().all(|of| others.contains(of)))
     }
 }
 
 fn page(
     snapshot: &Snapshot,
-    ids: &[DocumentId],
-    fullest: DocumentId,
-    rareness: &Rareness,
+    story: &Story,
+    found: &FoundStories,
     cancelled: &dyn Fn() -> bool,
 ) -> Result<StoryPage, Error> {
+    let (ids, rareness) = (&story.reports, &found.compared.rareness);
     let mut read: Vec<(Row, Document, Report)> = Vec::new();
     for row in snapshot.rows(ids) {
         if cancelled() {
@@ -78,12 +129,23 @@ fn page(
     }
     read.sort_by_cached_key(|(row, ..)| (row.date.is_none(), row.date, row.path.clone(), row.part));
     let documents: Vec<&Document> = read.iter().map(|(_, document, _)| document).collect();
-    let first = read.iter().position(|(row, ..)| row.id == fullest).unwrap_or(0);
+    let first = read.iter().position(|(row, ..)| row.id == story.fullest).unwrap_or(0);
     let called = |place: usize, key: &crate::model::Key| {
         read.get(place).and_then(|(row, ..)| snapshot.entity_name(row.id, key))
     };
+    let copies = snapshot.near_copies(cancelled)?.fold(ids);
+    let place_of = |id: DocumentId| read.iter().position(|(row, ..)| row.id == id);
     let (facts, told) = (facts(&documents, called), told_once(&documents, first, rareness));
+    // A copy that says something more is a report of its own here: that is what one reads on for.
+    let says_more = |place: usize| told.iter().any(|passage| passage.report == place);
+    let copy_of = read
+        .iter()
+        .enumerate()
+        .map(|(place, (row, ..))| copies.shown_for(row.id).filter(|_| !says_more(place)).and_then(place_of));
+    let copy_of: Vec<Option<usize>> = copy_of.collect();
+    let facts = of_shown(facts, &copy_of);
     let reason_of = |place: usize| match (read.get(place), read.get(first)) {
+        (Some(one), Some(_)) if place != first && found.is_said(one.0.id, ids) => SAID.to_owned(),
         (Some(one), Some(other)) if place != first => {
             reason((&one.1, &one.2), (&other.1, &other.2), rareness)
         }
@@ -94,12 +156,32 @@ fn page(
         words: document.body_blocks().map(|block| count_words(block.span.of(&document.text))).sum(),
         reason: reason_of(place),
         fullest: place == first,
+        copy_of: copy_of.get(place).copied().flatten(),
     });
     Ok(StoryPage { reports: reports.collect(), facts, told, told_of: read.len().min(MOST_TOLD) })
 }
 
-/// All documents of a snapshot as they are compared. Lists of headlines report nothing themselves.
-pub(super) fn reports(snapshot: &Snapshot, cancelled: &dyn Fn() -> bool) -> Result<Vec<Report>, Error> {
+/// Facts with each report once that stands in several papers.
+fn of_shown(mut facts: Vec<StoryFact>, copy_of: &[Option<usize>]) -> Vec<StoryFact> {
+    for fact in &mut facts {
+        for place in &mut fact.reports {
+            *place = copy_of.get(*place).copied().flatten().unwrap_or(*place);
+        }
+        fact.reports.sort_unstable();
+        fact.reports.dedup();
+    }
+    facts.sort_by_key(|fact| Reverse(fact.reports.len()));
+    facts
+}
+
+/// All documents of a snapshot as they are compared. Lists of headlines report nothing themselves, unless something
+/// else is said.
+pub(super) fn reports(
+    snapshot: &Snapshot,
+    said: &[StoryPair],
+    cancelled: &dyn Fn() -> bool,
+) -> Result<Vec<Report>, Error> {
+    let said: HashSet<DocumentId> = said.iter().flat_map(|pair| pair.documents()).collect();
     let found = snapshot.search(&Search::default(), &Marks::default(), cancelled)?;
     let mut reports = Vec::with_capacity(found.ids.len());
     for &id in found.ids.iter().filter(|id| id.is_document()) {
@@ -107,7 +189,8 @@ pub(super) fn reports(snapshot: &Snapshot, cancelled: &dyn Fn() -> bool) -> Resu
             return Err(Error::Cancelled);
         }
         let document = snapshot.document(id)?;
-        let article = document.filter(|document| document.kind == DocumentKind::Article);
+        let is_report = |of: &Document| of.kind == DocumentKind::Article || said.contains(&id);
+        let article = document.filter(is_report);
         reports.extend(article.map(|document| report(id, &document)));
     }
     Ok(reports)

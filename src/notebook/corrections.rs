@@ -1,5 +1,5 @@
 //! Stores the user's corrections, in the order they were made: here those of names, in `document_corrections` what
-//! is said of documents.
+//! is said of documents, in `story_corrections` what is said of two.
 //!
 //! Not here: what they mean for a collection (`resolve`).
 
@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use rusqlite::types::Value;
 use rusqlite::{Row, Transaction, TransactionBehavior, params_from_iter};
 
-use super::{Error, Notebook, document_corrections};
+use super::{Error, Notebook, document_corrections, story_corrections};
 use crate::model::{DocumentId, Kind};
 use crate::query::{Correction, Edit, NameReference, RecordedCorrection};
 
@@ -53,27 +53,23 @@ impl Notebook {
     fn keep_edit(&mut self, edit: &Edit, collection: &str) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for recorded in &edit.retracted {
-            match recorded.correction.of_document() {
-                Some(of) => {
-                    document_corrections::set_retracted(&transaction, of, recorded.number, true)?;
+            match &recorded.correction {
+                Correction::Document(of) => {
+                    document_corrections::set_retracted(&transaction, of, recorded.number, true)?
                 }
-                None => _ = set_retracted(&transaction, recorded, collection, true)?,
-            }
+                Correction::Stories(of) => {
+                    story_corrections::set_retracted(&transaction, *of, recorded.number, true)?
+                }
+                _ => set_retracted(&transaction, recorded, collection, true)?,
+            };
         }
         // Mostly none is: then not every one of many has to be looked for.
         let waiting = waiting(&transaction)?;
         for recorded in &edit.recorded {
-            if let Some(of) = recorded.correction.of_document() {
-                document_corrections::record(&transaction, of, recorded.number)?;
-                continue;
-            }
-            let name = recorded.correction.subject().map(|subject| subject.name.clone());
-            let waits = name.is_some_and(|name| waiting.contains(&(recorded.number, name)));
-            if !(waits && set_retracted(&transaction, recorded, collection, false)?)
-                && let Some(values) = values(recorded, collection)
-            {
-                let mut insert = transaction.prepare_cached(INSERT)?;
-                insert.execute(params_from_iter(values))?;
+            match &recorded.correction {
+                Correction::Document(of) => document_corrections::record(&transaction, of, recorded.number)?,
+                Correction::Stories(of) => story_corrections::record(&transaction, *of, recorded.number)?,
+                _ => record_name(&transaction, recorded, collection, &waiting)?,
             }
         }
         transaction.commit()
@@ -100,7 +96,9 @@ impl Notebook {
                 number,
             }));
         }
-        corrections.extend(document_corrections::load(&self.connection, collection)?);
+        let is_here = |path: &str| collection.lines().any(|folder| is_in(path, folder));
+        corrections.extend(document_corrections::load(&self.connection, &is_here)?);
+        corrections.extend(story_corrections::load(&self.connection, &is_here)?);
         corrections.sort_by_key(|recorded| recorded.number);
         Ok(corrections)
     }
@@ -109,6 +107,12 @@ impl Notebook {
 /// Whether a collection holds all the folders of another, so that what was recorded there holds here.
 pub(super) fn is_part(of: &str, collection: &str) -> bool {
     of.lines().all(|folder| collection.lines().any(|other| other == folder))
+}
+
+/// Whether a file lies in a folder, or is it.
+fn is_in(path: &str, folder: &str) -> bool {
+    let below = path.strip_prefix(folder);
+    below.is_some_and(|below| below.is_empty() || below.starts_with('/') || folder.ends_with('/'))
 }
 
 /// What an equal row holds, in the order of the statements above; `None` of what is not about a name.
@@ -127,6 +131,23 @@ fn values(recorded: &RecordedCorrection, collection: &str) -> Option<[Value; 9]>
         id(of.other_document),
         Value::Integer(recorded.number as i64),
     ])
+}
+
+/// Writes a correction of a name, or lets one that was retracted hold again.
+fn record_name(
+    transaction: &Transaction<'_>,
+    recorded: &RecordedCorrection,
+    collection: &str,
+    waiting: &HashSet<(u64, String)>,
+) -> rusqlite::Result<()> {
+    let name = recorded.correction.subject().map(|subject| subject.name.clone());
+    let waits = name.is_some_and(|name| waiting.contains(&(recorded.number, name)));
+    if !(waits && set_retracted(transaction, recorded, collection, false)?)
+        && let Some(values) = values(recorded, collection)
+    {
+        transaction.prepare_cached(INSERT)?.execute(params_from_iter(values))?;
+    }
+    Ok(())
 }
 
 /// The numbers and names of the corrections that were retracted and may come to hold again.
@@ -181,7 +202,7 @@ fn record(correction: &Correction) -> Option<Record<'_>> {
         Correction::Called(name, called) => Record { other_name: Some(called), ..single("called", name) },
         Correction::Kind(name, kind) => Record { other_kind: Some(*kind), ..single("kind", name) },
         Correction::Hidden(name) => single("hidden", name),
-        Correction::Document(_) => return None,
+        Correction::Document(_) | Correction::Stories(_) => return None,
     })
 }
 

@@ -119,14 +119,11 @@ impl Notebook {
     }
 }
 
-/// What is said of the documents in the folders of a collection, one a line; also of such as are in no file now.
-pub(super) fn load(connection: &Connection, collection: &str) -> rusqlite::Result<Vec<RecordedCorrection>> {
-    let is_here = |path: &str| {
-        collection.lines().any(|folder| {
-            let below = path.strip_prefix(folder);
-            below.is_some_and(|below| below.is_empty() || below.starts_with('/') || folder.ends_with('/'))
-        })
-    };
+/// What is said of documents whose path is one of those wanted; also of such as are in no file now.
+pub(super) fn load(
+    connection: &Connection,
+    is_here: &dyn Fn(&str) -> bool,
+) -> rusqlite::Result<Vec<RecordedCorrection>> {
     let held = select(connection, "NOT taken_back", "place, c.number")?;
     let here = held.into_iter().filter(|(path, _)| path.as_deref().is_none_or(is_here));
     Ok(here.map(|(_, recorded)| recorded).collect())

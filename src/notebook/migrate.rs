@@ -47,8 +47,8 @@ mod tests {
     use super::*;
     use crate::model::{DocumentId, Kind};
     use crate::query::{
-        Correction, MarkChange, NameReference, NotebookChange, RecordedCorrection, SavedSearch, SearchChange,
-        Tag,
+        Correction, CorrectionLog, Edit, MarkChange, NameReference, NotebookChange, RecordedCorrection,
+        SavedSearch, SearchChange, StoryPair, Tag,
     };
 
     /// A step as a later version might take it.
@@ -131,6 +131,31 @@ mod tests {
         assert!(notebook.marks().unwrap().starred.contains(&DocumentId(7)));
         let notes = notebook.notes("/reports").unwrap();
         assert_eq!(notes.tags_of(DocumentId(7)).collect::<Vec<_>>(), [&tag]);
+    }
+
+    #[test]
+    fn a_stored_version_6_keeps_what_was_said_and_takes_what_is_said_of_stories() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notebook.db");
+        let connection = Connection::open(&path).unwrap();
+        connection.execute_batch(&STEPS[..6].concat()).unwrap();
+        let said = "PRAGMA user_version = 6;
+            INSERT INTO documents (id, path, part, file_hash) VALUES (7, '/a.txt', 1, zeroblob(16)),
+                (8, '/b.txt', 1, zeroblob(16));
+            INSERT INTO document_corrections (document, part, value, place) VALUES (7, 'title', 'Fire', 1);
+            INSERT INTO read_sentences VALUES (7, zeroblob(8));";
+        connection.execute_batch(said).unwrap();
+        drop(connection);
+        let mut notebook = Notebook::open(&path).unwrap();
+        let pair = StoryPair::new(DocumentId(8), DocumentId(7), false);
+        let held = CorrectionLog::new(notebook.corrections("/").unwrap());
+        notebook.correct(&held.number(Edit::record([Correction::Stories(pair)])), "/").unwrap();
+        drop(notebook);
+        let notebook = Notebook::open(&path).unwrap();
+        let corrections = notebook.corrections("/").unwrap();
+        let numbers: Vec<u64> = corrections.iter().map(|recorded| recorded.number).collect();
+        assert_eq!((numbers, corrections[1].correction.of_stories()), (vec![1, 2], Some(pair)));
+        assert_eq!(notebook.read_sentences().unwrap(), [(0, DocumentId(7))].into());
     }
 
     #[test]

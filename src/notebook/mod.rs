@@ -23,6 +23,7 @@ mod recovery;
 mod searches;
 mod session;
 mod steps;
+mod story_corrections;
 mod version;
 
 pub use connection::Notebook;

@@ -8,13 +8,14 @@ use rusqlite::Connection;
 use super::error::Cause;
 
 /// The SQL that leads from each version to the next; the first makes version 1 of nothing.
-pub(super) const STEPS: [&str; 6] = [
+pub(super) const STEPS: [&str; 7] = [
     include_str!("v1.sql"),
     include_str!("v2.sql"),
     include_str!("v3.sql"),
     include_str!("v4.sql"),
     include_str!("v5.sql"),
     include_str!("v6.sql"),
+    include_str!("v7.sql"),
 ];
 
 /// So many steps ahead no version of the program is: the number is damaged.

@@ -41,8 +41,8 @@ pub use compared::{
 pub use condition::{Clause, Condition, Likeness, NumberRange, PathPart, Query, State};
 pub use correction::{
     CorrectedPart, Correction, CorrectionLog, Corrections, DocumentCorrection, DocumentFact, Edit,
-    FindDocument, FolderRule, NameReference, ParsedCorrections, RecordedCorrection, StatedDate,
-    correction_line, corrections_head, folder_rule, read_corrections, said_alike, said_by_rule,
+    FindDocument, FolderRule, NameReference, ParsedCorrections, RecordedCorrection, SplitEdit, StatedDate,
+    StoryPair, correction_line, corrections_head, folder_rule, read_corrections, said_alike, said_by_rule,
     search_for_alike, seen_by_rule, words_around_title,
 };
 pub use entities::{

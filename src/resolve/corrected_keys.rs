@@ -82,7 +82,10 @@ impl<'c> CorrectedKeys<'c> {
                 self.called.extend(groups.get(name).iter().map(|&key| (key, called.as_str())));
             }
             Correction::Hidden(name) => self.hidden.extend(groups.get(name)),
-            Correction::NotHere(_) | Correction::Kind(..) | Correction::Document(_) => {}
+            Correction::NotHere(_)
+            | Correction::Kind(..)
+            | Correction::Document(_)
+            | Correction::Stories(_) => {}
         }
     }
 

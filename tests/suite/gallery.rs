@@ -31,7 +31,7 @@ const SCREENS: [(&str, &str); 22] = [
     ("which_key", "g"),
     ("view", "V"),
     ("overview", "g c"),
-    ("story", "g y"),
+    ("story", "/ l a u t e n space p r o t o c o l enter g y"),
     ("notebook", "w o n e enter j w t w o enter g n"),
     ("problems", "g p"),
 ];

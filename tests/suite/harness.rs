@@ -142,7 +142,7 @@ impl Harness {
                     self.engine.correct(&edit);
                     messages.push(Message::Corrected);
                 }
-                if let Some(reading) = self.reading.as_mut().filter(|_| !edit.split().1.is_empty()) {
+                if let Some(reading) = self.reading.as_mut().filter(|_| !edit.split().documents.is_empty()) {
                     reading.correct(&edit);
                     self.engine.refresh().unwrap();
                     messages.push(Message::Changed);

@@ -1,4 +1,4 @@
-//! The commands that correct names, and all corrections as a list: which correction each makes of the entity under the cursor. The
+//! The commands that correct names: which correction each makes of the entity under the cursor. The
 //! labels on the screen change as soon as it is written, before all is counted again.
 //!
 //! Not here: what a correction changes in the table of entities (`resolve`), and correcting documents (`documents`).
@@ -6,7 +6,6 @@
 use tui_input::Input;
 
 use super::target::{CorrectionTarget, named};
-use super::words::words;
 use crate::app::focus::Focus;
 use crate::app::input::command::Command;
 use crate::app::message::Effect;
@@ -127,7 +126,7 @@ impl App {
         self.do_edit(Edit::record(corrections), label, effects);
     }
 
-    fn do_edit(&mut self, edit: Edit, label: String, effects: &mut Vec<Effect>) {
+    pub(super) fn do_edit(&mut self, edit: Edit, label: String, effects: &mut Vec<Effect>) {
         let action = Action::Correct(self.unsaved.will_be(&self.corrections).number(edit));
         let said = format!("{label}{UNDO_HINT}");
         self.make(UndoStep { label, action }, said, effects);
@@ -307,16 +306,6 @@ impl App {
         self.record_corrections(names.into_iter().map(|name| Correction::Kind(name, kind)), label, effects);
     }
 
-    /// Takes a correction back.
-    pub(in crate::app) fn take_correction_back(
-        &mut self,
-        correction: RecordedCorrection,
-        effects: &mut Vec<Effect>,
-    ) {
-        let label = format!("no longer: {}", words(&correction.correction));
-        self.do_edit(Edit { retracted: vec![correction], ..Edit::default() }, label, effects);
-    }
-
     /// Lets the corrections of an entity hold in every collection, or in this one only again.
     fn toggle_everywhere(&mut self, target: &CorrectionTarget, effects: &mut Vec<Effect>) {
         let names: Vec<NameReference> = target.card.spellings.iter().map(named).collect();
@@ -339,23 +328,6 @@ impl App {
         };
         let edit = Edit { recorded: retracted.iter().map(turned).collect(), retracted };
         self.do_edit(edit, format!("what was said of {} {label}", target.name()), effects);
-    }
-
-    /// Opens all corrections, the latest first, to take one back.
-    fn choose_correction(&mut self) {
-        let entry = |correction: &RecordedCorrection| Entry {
-            group: "".into(),
-            label: words(&correction.correction),
-            detail: self.title_of(&correction.correction),
-            right: if correction.everywhere { "everywhere".into() } else { String::new() },
-            choice: Choice::TakeBack(Box::new(correction.clone())),
-        };
-        let entries: Vec<Entry> = self.corrections.holding().iter().rev().map(entry).collect();
-        if entries.is_empty() {
-            return self.notify("nothing was corrected yet: , on a name or a document begins");
-        }
-        let title = "Corrections   ⏎ takes one back";
-        self.overlay = Some(Overlay::Picker(Picker::new(PickerPurpose::Correct, title, entries)));
     }
 
     /// With the next correction all that is labelled as an entity gets another label, or none.

@@ -204,16 +204,8 @@ impl App {
         held.any(|of| Some(&of.fact) == fact)
     }
 
-    /// Of which document a correction is, where that is on the screen.
-    pub(super) fn title_of(&self, correction: &Correction) -> String {
-        let Some(of) = correction.of_document() else { return String::new() };
-        if self.current() == Some(of.document) {
-            return "of this document".to_owned();
-        }
-        self.title_in_list(of.document).unwrap_or_else(|| "of another document".to_owned())
-    }
-
-    fn title_in_list(&self, id: DocumentId) -> Option<String> {
+    /// The title of a document, where it is in the list.
+    pub(super) fn title_in_list(&self, id: DocumentId) -> Option<String> {
         let row = self.list.row(id)?;
         Some(sanitize_line(row.title.as_deref().unwrap_or(&row.path)).into_owned())
     }

@@ -1,5 +1,6 @@
 //! Correcting names: the entity a correction is about (`target`), the commands (`commands`); correcting documents
-//! (`documents`), and reading on where a file was taken apart otherwise (`cut`); and corrections described in words (`words`).
+//! (`documents`), and reading on where a file was taken apart otherwise (`cut`); saying which are one story (`stories`);
+//! and all corrections as a list (`list`), in words (`words`).
 //!
 //! Not here: how corrections change entities (`resolve`) and documents (`ingest::corrected`), and their types and file format
 //! (`query::correction`).
@@ -7,6 +8,8 @@
 mod commands;
 mod cut;
 mod documents;
+mod list;
+mod stories;
 mod target;
 mod words;
 

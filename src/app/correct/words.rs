@@ -18,6 +18,8 @@ pub fn words(correction: &Correction) -> String {
         Correction::Kind(name, kind) => format!("{} is of the kind {}", name.name, kind.word()),
         Correction::Hidden(name) => format!("{} is hidden", name.name),
         Correction::Document(of) => document_words(of),
+        Correction::Stories(pair) if pair.same => "both are one story".to_owned(),
+        Correction::Stories(_) => "they are two stories".to_owned(),
     }
 }
 

@@ -20,6 +20,7 @@ mod notes_together;
 mod read;
 mod record;
 mod searches;
+mod story;
 mod tags;
 mod task;
 mod time;
@@ -93,7 +94,7 @@ impl App {
             Command::SaveSearch => self.save_search(),
             Command::Searches => self.open_searches(),
             Command::Overview => self.open_overview(),
-            Command::Story => self.open_story(),
+            Command::Story => self.open_story(effects),
             Command::OpenFolder => self.ask_for_folder(effects),
             Command::MatchNames => self.ask_for_names(),
             Command::WriteNote => self.write_note(effects),
@@ -134,6 +135,8 @@ impl App {
             Command::CorrectDate => self.ask_part(CorrectedPart::Date),
             Command::CorrectSource => self.ask_part(CorrectedPart::Source),
             Command::CorrectAuthor => self.ask_part(CorrectedPart::Author),
+            Command::SameStory => self.say_same_story(effects),
+            Command::OtherStory => self.say_other_story(effects),
             Command::SayOfOthers => self.say_of_others(effects),
             Command::IsText | Command::IsChrome => self.say_passage(command == Command::IsChrome, effects),
             Command::BeginsHere | Command::BeginsNot => {

@@ -268,7 +268,7 @@ impl App {
             Choice::DeleteDossier => self.delete_dossier(effects),
             Choice::Export(format) => self.ask_for_export_file(format),
             Choice::Replace(format, path) => self.export_to(Some(format), path, true, effects),
-            Choice::TakeBack(correction) => self.take_correction_back(*correction, effects),
+            Choice::TakeBack(corrections) => self.take_corrections_back(corrections, effects),
             Choice::Copy(text) => effects.push(Effect::Copy(text)),
             Choice::CopyClippings => effects.push(Effect::Copy(self.clippings.together())),
             Choice::ClearClippings => self.clear_clippings(effects),

@@ -140,8 +140,8 @@ pub enum Choice {
     Detach(NameReference),
     /// Change the kind of an entity.
     Kind(Kind),
-    /// Take a correction back.
-    TakeBack(Box<RecordedCorrection>),
+    /// Take corrections back.
+    TakeBack(Vec<RecordedCorrection>),
     /// Take back what was done, by its number, or do it again.
     Step(u64),
     /// Go back to the copy of the notebook of that name.

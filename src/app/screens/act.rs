@@ -3,7 +3,7 @@
 //! Not here: what they ask and are answered (`asking`), what is typed into them and pointed at (`typing`).
 
 use super::screen::Screen;
-use super::{EntityListScreen, ProfileScreen, ProfileSection, SentencesScreen, StoryScreen};
+use super::{EntityListScreen, ProfileScreen, ProfileSection, SentencesScreen};
 use crate::app::focus::{Focus, View};
 use crate::app::input::command::{Command, Topic};
 use crate::app::message::Effect;
@@ -67,14 +67,6 @@ impl App {
             return self.notify("nothing to list: no words or names in the search or the filters");
         }
         self.open_sentences_of(names.join(", "), search);
-    }
-
-    /// The story that the current document reports.
-    pub(in crate::app) fn open_story(&mut self) {
-        match self.current().filter(|id| id.is_document()) {
-            Some(id) => self.push_screen(Screen::Story(Box::new(StoryScreen::new(id)))),
-            None => self.notify("no document is open whose story there could be"),
-        }
     }
 
     fn open_sentences_of(&mut self, title: String, search: Search) {
@@ -271,7 +263,9 @@ impl App {
         // A sentence of a list is copied as one of a page is.
         let of_sentence =
             command == C::Copy && self.screen().is_some_and(|screen| screen.sentence().is_some());
-        let of_documents = command.spec().topic == Topic::Document && !of_notes && !of_sentence;
+        let of_story = matches!(command, C::SameStory | C::OtherStory)
+            && matches!(self.screen(), Some(Screen::Story(_)));
+        let of_documents = command.spec().topic == Topic::Document && !of_notes && !of_sentence && !of_story;
         let is = self.screen().is_some() && (other || of_documents);
         if is {
             self.notify("that is for documents: q goes back to them");

@@ -79,7 +79,6 @@ impl App {
             (Some(Screen::Notebook(screen)), Answer::NotedDocuments(rows)) => screen.learn(rows),
             (Some(Screen::Searches(screen)), Answer::SearchCounts(counts)) => screen.take(counts),
             (Some(Screen::Overview(screen)), Answer::Overview(overview)) => screen.take(overview),
-            (Some(Screen::Story(screen)), Answer::Story(page)) => screen.take(page),
             (Some(Screen::Sentences(screen)), Answer::SentenceLines { lines, counts }) => {
                 screen.learn(lines, &counts);
             }

@@ -57,8 +57,8 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         | Answer::NotePlaces(_)
         | Answer::NotedDocuments(_)
         | Answer::NameMatches(_)
-        | Answer::Overview(_)
-        | Answer::Story(_) => app.take_for_screen(ticket, answer),
+        | Answer::Overview(_) => app.take_for_screen(ticket, answer),
+        Answer::Story(page) => app.take_story(ticket, page),
         // Nothing on the screen asks for these.
         Answer::DocumentAt(found) => app.begin_with(ticket, found),
         Answer::TopHits { .. }

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use crate::engine::Engine;
 use crate::model::{Anchor, DocumentId};
 use crate::query::{
-    Answer, Correction, DocumentCorrection, DocumentFact, DocumentLocation, DocumentPage, Query, Question,
+    Answer, DocumentCorrection, DocumentFact, DocumentLocation, DocumentPage, Query, Question,
     RecordedCorrection, Search,
 };
 use crate::text::anchor::place;
@@ -71,25 +71,10 @@ pub fn those_that_wait(
     let said: HashSet<_> = held.iter().filter_map(of_document).collect();
     corrections.retain(|recorded| of_document(recorded).is_none_or(|of| !said.contains(&of)));
     let cut: HashSet<String> = corrections.iter().filter_map(of_document).map(|(path, _)| path).collect();
-    let waits = |recorded: &RecordedCorrection| match documents_of(&recorded.correction) {
-        _ if cut.is_empty() => false,
-        (_, true) => false,
-        (documents, false) => {
-            documents.into_iter().flatten().filter_map(path_of).any(|path| cut.contains(&path))
-        }
+    let waits = |recorded: &RecordedCorrection| {
+        let mut paths = recorded.correction.documents().filter_map(path_of);
+        !cut.is_empty() && of_document(recorded).is_none() && paths.any(|path| cut.contains(&path))
     };
     let (waiting, now) = corrections.into_iter().partition(waits);
     (now, waiting)
-}
-
-/// The documents that a correction is about, and whether it is where they begin.
-fn documents_of(correction: &Correction) -> ([Option<DocumentId>; 2], bool) {
-    match correction {
-        Correction::Document(of) => {
-            ([Some(of.document), None], matches!(of.fact, DocumentFact::Beginning { .. }))
-        }
-        of_name => {
-            ([of_name.subject(), of_name.other()].map(|name| name.and_then(|name| name.document)), false)
-        }
-    }
 }

@@ -10,9 +10,9 @@ use super::places::Places;
 use crate::model::{Anchor, DocumentId, Kind};
 use crate::notebook::Notebook;
 use crate::query::{
-    CorrectedPart, Correction, CorrectionLog, DocumentLocation, DocumentPlace, ExchangedNote, Held, Holding,
-    Item, MarkChange, Marks, Note, NoteId, NoteSubject, NotebookChange, Notes, RecordedCorrection,
-    SavedSearch, SearchChange, TypedSearch, correction_line, corrections_head, read_corrections,
+    CorrectedPart, CorrectionLog, DocumentLocation, DocumentPlace, ExchangedNote, Held, Holding, Item,
+    MarkChange, Marks, Note, NoteId, NoteSubject, NotebookChange, Notes, RecordedCorrection, SavedSearch,
+    SearchChange, TypedSearch, correction_line, corrections_head, read_corrections,
 };
 
 /// What a notebook has of a collection.
@@ -47,11 +47,7 @@ impl Own {
     /// What is exchanged of it. What is on documents that are not in the collection is not.
     pub fn items(&self, places: &mut Places<'_>) -> Result<BTreeMap<String, Item>, String> {
         let noted = self.notes.noted().chain(self.notes.tagged().map(|(id, _)| id));
-        let corrected = self.corrections.iter().flat_map(|recorded| match &recorded.correction {
-            Correction::Document(of) => [Some(of.document), None],
-            of_name => [of_name.subject(), of_name.other()].map(|name| name.and_then(|name| name.document)),
-        });
-        let corrected = corrected.flatten();
+        let corrected = self.corrections.iter().flat_map(|recorded| recorded.correction.documents());
         let marks = &self.marks;
         let marked = marks.starred.iter().chain(&marks.read).chain(&marks.later).copied();
         places.of(noted.chain(marked).chain(corrected))?;
@@ -176,28 +172,29 @@ pub fn is_known(item: &Item, places: &Places<'_>, cut: &BTreeSet<String>) -> boo
 pub fn cut_anew(theirs: &Holding, mine: &BTreeMap<String, Item>) -> BTreeSet<String> {
     let new = theirs.iter().filter(|(key, _)| !mine.contains_key(*key)).map(|(_, held)| held);
     let lines = new.filter_map(|held| match held {
-        Held::There(Item::Correction(line)) => about(line),
+        Held::There(Item::Correction(line)) => Some(about(line)),
         _ => None,
     });
-    lines.filter_map(|(path, begins)| begins.then_some(path)).collect()
+    lines.filter(|(_, begins)| *begins).flat_map(|(paths, _)| paths).collect()
 }
 
 /// Whether a line waits until its file is read again.
 pub fn waits(line: &str, cut: &BTreeSet<String>) -> bool {
-    about(line).is_some_and(|(path, begins)| !begins && cut.contains(&path))
+    let (paths, begins) = about(line);
+    !begins && paths.iter().any(|path| cut.contains(path))
 }
 
-/// The file of the document that a line of corrections is about, and whether it is where documents begin.
-fn about(line: &str) -> Option<(String, bool)> {
-    let path = RefCell::new(None);
+/// The files of the documents that a line of corrections is about, and whether it is where documents begin.
+fn about(line: &str) -> (BTreeSet<String>, bool) {
+    let paths = RefCell::new(BTreeSet::new());
     let find = |location: &DocumentLocation, _: Option<&Anchor>| {
-        *path.borrow_mut() = Some(location.path.clone());
+        paths.borrow_mut().insert(location.path.clone());
         Some(DocumentId::default())
     };
     let read = read_corrections(&format!("{}\n{line}\n", corrections_head()), &find);
     let begins = read.corrections.first().and_then(|recorded| recorded.correction.of_document());
     let begins = begins.is_some_and(|of| of.fact.part() == CorrectedPart::Beginnings);
-    path.into_inner().map(|path| (path, begins))
+    (paths.into_inner(), begins)
 }
 
 /// The number that a key is.

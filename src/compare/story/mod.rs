@@ -2,7 +2,8 @@
 //!
 //! A pair of documents is judged by measures of what both have ([`measures()`]), weighed as learned from documents of
 //! which it is known ([`WEIGHTS`]); the fewer pairs of a collection are of one story, the more is demanded of each
-//! ([`alike`]). Documents of one story are those that are alike on average ([`cluster`]).
+//! ([`alike`]). Documents of one story are those that are alike on average ([`cluster`]), and what a reader says of pairs
+//! of them holds first ([`SaidPairs`]).
 //!
 //! Not here: getting documents, and when a table of stories is made (`engine`).
 
@@ -14,6 +15,7 @@ mod facts;
 mod measures;
 mod reason;
 mod report;
+mod said;
 mod stories;
 mod terms;
 mod told_once;
@@ -27,7 +29,8 @@ pub use facts::facts;
 pub use measures::{MEASURES, Measures, NAMES, measures};
 pub use reason::reason;
 pub use report::Report;
-pub use stories::stories;
+pub use said::SaidPairs;
+pub use stories::{ComparedReports, compare_reports};
 pub use terms::{Rareness, Weighed};
 pub use told_once::{MOST_TOLD, told_once};
 pub use weights::{WEIGHTS, Weights};

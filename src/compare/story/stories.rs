@@ -1,22 +1,37 @@
 //! The stories of a collection, from all of its reports.
 
+use rustc_hash::FxHashMap;
+
 use super::candidates::candidates;
 use super::cluster::cluster;
 use super::demand::{Summed, alike};
 use super::evidence::has_evidence;
 use super::measures::measures;
 use super::report::Report;
+use super::said::SaidPairs;
 use super::terms::{Rareness, Weighed};
 use super::weights::Weights;
-use crate::query::{Story, StoryTable};
+use crate::model::DocumentId;
+use crate::query::{Story, StoryPair, StoryTable};
 
-/// The stories that more than one of these reports tells, and how rare their terms are; `None` once `cancelled` says
-/// so. The order of the reports makes no difference.
-pub fn stories(
+/// The reports of a collection, and which pairs of them are alike: of that the stories are made, under what a reader
+/// says of them.
+pub struct ComparedReports {
+    /// The reports, each with how many terms it has.
+    reports: Vec<(DocumentId, usize)>,
+    places: FxHashMap<DocumentId, u32>,
+    alike: Vec<((u32, u32), f32)>,
+    threshold: f32,
+    /// How rare the terms of all reports are.
+    pub rareness: Rareness,
+}
+
+/// Compares these reports; `None` once `cancelled` says so. Their order makes no difference.
+pub fn compare_reports(
     reports: Vec<Report>,
     weights: &Weights,
     cancelled: &dyn Fn() -> bool,
-) -> Option<(StoryTable, Rareness)> {
+) -> Option<ComparedReports> {
     let weighed = Weighed::new(reports);
     let pairs = candidates(&weighed, cancelled)?;
     let mut summed = Vec::with_capacity(pairs.len());
@@ -28,18 +43,42 @@ pub fn stories(
         let sum = weights.sum(&measures(&weighed, one, other));
         summed.push(Summed { pair: (a, b), sum, has_evidence: has_evidence(&weighed, one, other) });
     }
-    let clusters = cluster(weighed.reports.len(), &alike(&summed, weights), weights.threshold);
-    let mut found: Vec<Story> = clusters.iter().filter_map(|members| story(&weighed, members)).collect();
-    found.sort_unstable_by(|a, b| a.reports.cmp(&b.reports));
-    Some((StoryTable::new(found), weighed.rareness))
+    let (alike, threshold) = (alike(&summed, weights), weights.threshold);
+    let reports: Vec<_> = weighed.reports.iter().map(|report| (report.id, report.terms.len())).collect();
+    let places = reports.iter().map(|report| report.0).zip(0..).collect();
+    Some(ComparedReports { reports, places, alike, threshold, rareness: weighed.rareness })
 }
 
-fn story(weighed: &Weighed, members: &[u32]) -> Option<Story> {
-    let reports = members.iter().filter_map(|&at| weighed.reports.get(at as usize));
-    let mut reports: Vec<&Report> = reports.collect();
-    reports.sort_unstable_by_key(|report| report.id);
-    let fullest = reports.iter().rev().max_by_key(|report| report.terms.len())?.id;
-    (reports.len() > 1).then(|| Story { reports: reports.iter().map(|report| report.id).collect(), fullest })
+impl ComparedReports {
+    /// The stories that more than one of the reports tells, under what is said of pairs of them, the latest last.
+    pub fn stories(&self, said: impl DoubleEndedIterator<Item = StoryPair>) -> StoryTable {
+        let known = said.filter_map(|pair| {
+            let [one, other] = pair.documents().map(|id| self.place(id));
+            Some((one?, other?, pair.same))
+        });
+        let said = SaidPairs::of(known);
+        let clusters = cluster(self.reports.len(), &self.alike, self.threshold, &said);
+        let mut found: Vec<Story> = clusters.iter().filter_map(|members| self.story(members)).collect();
+        found.sort_unstable_by(|a, b| a.reports.cmp(&b.reports));
+        StoryTable::new(found)
+    }
+
+    /// Whether a document is among the reports.
+    pub fn has(&self, id: DocumentId) -> bool {
+        self.place(id).is_some()
+    }
+
+    fn place(&self, id: DocumentId) -> Option<u32> {
+        self.places.get(&id).copied()
+    }
+
+    fn story(&self, members: &[u32]) -> Option<Story> {
+        let reports = members.iter().filter_map(|&at| self.reports.get(at as usize));
+        let mut reports: Vec<(DocumentId, usize)> = reports.copied().collect();
+        reports.sort_unstable();
+        let fullest = reports.iter().rev().max_by_key(|(_, terms)| *terms)?.0;
+        (reports.len() > 1).then(|| Story { reports: reports.iter().map(|(id, _)| *id).collect(), fullest })
+    }
 }
 
 #[cfg(test)]
@@ -86,7 +125,12 @@ mod tests {
     }
 
     fn found(reports: Vec<Report>) -> Vec<Vec<u64>> {
-        let (table, _) = stories(reports, &WEIGHTS, &|| false).unwrap();
+        found_as_said(reports, &[])
+    }
+
+    fn found_as_said(reports: Vec<Report>, said: &[StoryPair]) -> Vec<Vec<u64>> {
+        let compared = compare_reports(reports, &WEIGHTS, &|| false).unwrap();
+        let table = compared.stories(said.iter().copied());
         table.stories().iter().map(|story| story.reports.iter().map(|id| id.0).collect()).collect()
     }
 
@@ -94,7 +138,15 @@ mod tests {
     fn reports_of_one_event_are_one_story_and_two_events_of_one_kind_are_not() {
         assert_eq!(found(all()), [[1, 2], [3, 4]]);
         assert_eq!(found(Vec::new()), Vec::<Vec<u64>>::new());
-        assert!(stories(all(), &WEIGHTS, &|| true).is_none(), "nobody waits for it");
+        assert!(compare_reports(all(), &WEIGHTS, &|| true).is_none(), "nobody waits for it");
+    }
+
+    #[test]
+    fn what_a_reader_says_of_two_reports_holds() {
+        let said = |one, other, same| StoryPair::new(DocumentId(one), DocumentId(other), same);
+        assert_eq!(found_as_said(all(), &[said(1, 2, false), said(9, 3, true)]), [[3, 4, 9]]);
+        let joined = [said(4, 9, true), said(3, 4, true), said(1, 404, true), said(404, 2, false)];
+        assert_eq!(found_as_said(all(), &joined), [vec![1, 2], vec![3, 4, 9]]);
     }
 
     proptest! {

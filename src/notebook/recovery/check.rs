@@ -21,7 +21,7 @@ use crate::notebook::{Error, Notebook, version};
 const SMALL: u64 = 2 << 20;
 
 /// What reads every row that a start reads, by the version since which there are such rows.
-const READ_AT_START: [(u32, &str); 4] = [
+const READ_AT_START: [(u32, &str); 5] = [
     (
         1,
         "SELECT (SELECT total(read + starred) FROM marks)
@@ -41,6 +41,7 @@ const READ_AT_START: [(u32, &str); 4] = [
         + (SELECT total(length(anchor)) FROM position_passages) + (SELECT total(length(change)) FROM deeds)
         + (SELECT total(length(content)) FROM exchanged)",
     ),
+    (7, " + (SELECT total(place + other) FROM story_corrections)"),
 ];
 
 /// What the check of SQLite says of a page it did not get, and how that ends when the file is at fault.

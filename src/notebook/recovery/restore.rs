@@ -52,7 +52,9 @@ const TAKE_OVER: &str = "
     DELETE FROM main.exchanged;
     INSERT INTO main.exchanged SELECT * FROM copy.exchanged;
     DELETE FROM main.read_sentences;
-    INSERT INTO main.read_sentences SELECT * FROM copy.read_sentences;";
+    INSERT INTO main.read_sentences SELECT * FROM copy.read_sentences;
+    DELETE FROM main.story_corrections;
+    INSERT INTO main.story_corrections SELECT * FROM copy.story_corrections;";
 
 impl Notebook {
     /// The copies there are, the latest first.

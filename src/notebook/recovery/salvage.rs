@@ -26,7 +26,7 @@ struct NumberedTable {
     sound: &'static str,
 }
 
-const TABLES: [NumberedTable; 16] = [
+const TABLES: [NumberedTable; 17] = [
     NumberedTable {
         name: "documents",
         since: 1,
@@ -134,6 +134,13 @@ const TABLES: [NumberedTable; 16] = [
         columns: "fingerprints",
         sound: "length(fingerprints) % 8 = 0",
     },
+    NumberedTable {
+        name: "story_corrections",
+        since: 7,
+        number: "number",
+        columns: "document, other, same, place, taken_back",
+        sound: "same IN (0, 1) AND taken_back IN (0, 1) AND place > 0 AND other > document",
+    },
 ];
 
 /// The table in which something stands that the program never wrote.
@@ -149,7 +156,9 @@ pub(super) fn unsound(connection: &Connection, version: u32) -> rusqlite::Result
 }
 
 /// What is about documents that have no row: it is anybody's and nobody's.
-const ORPHANS: [&str; 9] = [
+const ORPHANS: [&str; 10] = [
+    "DELETE FROM story_corrections WHERE document NOT IN (SELECT id FROM documents)
+        OR other NOT IN (SELECT id FROM documents)",
     "DELETE FROM read_sentences WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM reading_list WHERE document NOT IN (SELECT id FROM documents)",
     "DELETE FROM position_passages WHERE document NOT IN (SELECT id FROM documents)",

@@ -73,6 +73,25 @@ pub struct StoryReport {
     pub reason: String,
     /// Whether it is the one that says most.
     pub fullest: bool,
+    /// The place of the report that it is a copy of; `None` where it is none.
+    pub copy_of: Option<usize>,
+}
+
+impl StoryPage {
+    /// The place of the report that one is a copy of, or its own.
+    pub fn shown_for(&self, place: usize) -> usize {
+        self.reports.get(place).and_then(|report| report.copy_of).unwrap_or(place)
+    }
+
+    /// The copies of a report.
+    pub fn copies_of(&self, place: usize) -> impl Iterator<Item = &StoryReport> {
+        self.reports.iter().filter(move |report| report.copy_of == Some(place))
+    }
+
+    /// How many of its reports are copies of others.
+    pub fn copies(&self) -> usize {
+        self.reports.iter().filter(|report| report.copy_of.is_some()).count()
+    }
 }
 
 /// A name or a figure of a story.
@@ -82,7 +101,7 @@ pub struct StoryFact {
     pub name: String,
     /// What it is.
     pub kind: Kind,
-    /// The places of the reports that have it among those of the story, in order.
+    /// The places of the reports that have it among those of the story, in order; for a copy stands what it is one of.
     pub reports: Vec<usize>,
 }
 

@@ -1,9 +1,10 @@
-//! Parses the lines of a file of corrections that are about documents. The format is described in `file`.
+//! Parses the lines of a file of corrections that are about documents, or two of them. The format is described in `file`.
 
 use super::document::{CorrectedPart, DocumentCorrection, DocumentFact, FolderRule};
 use super::file::{BEGINS, CHROME, FOLDER, NO_BEGINNING, is_of_document, part_named};
 use super::file_reader::{LineFault, LineReader, Token, expected};
 use super::log::Correction;
+use super::story_pair::StoryPair;
 use crate::model::{Anchor, Span};
 use crate::query::request::DocumentLocation;
 
@@ -12,12 +13,9 @@ impl<'l> LineReader<'l, '_> {
     pub(super) fn document(&mut self, first: &str) -> Result<Correction, LineFault> {
         let of_folder = first == FOLDER;
         let first = if of_folder { self.sort_of_document()? } else { first };
-        self.expect("in")?;
-        let path = self.text("a path")?;
-        let part_number = if self.takes("part") { self.number("the number of a part")? } else { 1 };
+        let location = self.location()?;
         let fact = self.fact(first)?;
         // Where a file was split, numbers of parts are others than they were.
-        let location = DocumentLocation { path, part: part_number };
         let document = match &fact {
             DocumentFact::Beginning { .. } => self.find_in_file(location),
             fact => self.find(&location, fact.anchor()),
@@ -31,6 +29,26 @@ impl<'l> LineReader<'l, '_> {
         };
         let learnt_from = if self.takes("learnt") { Some(self.text("the path of a file")?) } else { None };
         Ok(Correction::Document(Box::new(DocumentCorrection { document, fact, learnt_from })))
+    }
+
+    /// Whether two documents are of one story, from behind the word that says it.
+    pub(super) fn stories(&mut self, same: bool) -> Result<Correction, LineFault> {
+        let one = self.location()?;
+        self.expect("and")?;
+        let other = self.location()?;
+        if one == other {
+            return Err(LineFault::Misread("two documents were expected, not one twice".to_owned()));
+        }
+        let (one, other) = (self.find(&one, None), self.find(&other, None));
+        Ok(Correction::Stories(StoryPair::new(one, other, same)))
+    }
+
+    /// Where a document is.
+    fn location(&mut self) -> Result<DocumentLocation, LineFault> {
+        self.expect("in")?;
+        let path = self.text("a path")?;
+        let part = if self.takes("part") { self.number("the number of a part")? } else { 1 };
+        Ok(DocumentLocation { path, part })
     }
 
     /// What is said of a document, by the word that it begins with.

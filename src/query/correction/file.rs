@@ -14,9 +14,11 @@
 //! chrome in "news/council.txt" part 2 passage "Subscribe now" before "the wall." after "By" at 120 133 of 7
 //! begins in "news/council.txt" part 2 passage "Dam breaks" before "The end." after "The" at 340 350 of 7
 //! folder source in "news/council.txt" part 2 is "Norwick Herald" where "Herald"
+//! same-story in "news/council.txt" part 2 and in "news/gazette.txt" part 1
+//! other-story in "news/council.txt" part 2 and in "news/dam.txt" part 1
 //! ```
 //!
-//! The last says it of the others in the folder of that file too, where the source was the other.
+//! What is said of a folder is said of the others in the folder of that file too, where the source was the other.
 //!
 //! Not here: reading such a file (`file_reader`), where it is, and which document has which path
 //! (`cli::corrections`).
@@ -43,6 +45,10 @@ pub(super) const NO_BEGINNING: &str = "no-beginning";
 
 /// What lines begin with that say something of a whole folder.
 pub(super) const FOLDER: &str = "folder";
+
+/// What lines about two documents begin with.
+pub(super) const SAME_STORY: &str = "same-story";
+pub(super) const OTHER_STORY: &str = "other-story";
 
 /// Whether a line that begins with this word is about a document.
 pub(super) fn is_of_document(word: &str) -> bool {
@@ -94,21 +100,34 @@ pub fn correction_line(
             located &= place.is_some();
             document_words(of, place.as_ref())
         }
+        Correction::Stories(pair) => {
+            let mut places = pair.documents().map(location);
+            located &= places.iter().all(Option::is_some);
+            // In the same order in every notebook.
+            places.sort_by_key(|place| place.as_ref().map(|of| (of.path.clone(), of.part)));
+            let what = if pair.same { SAME_STORY } else { OTHER_STORY };
+            let [one, other] = places.map(|place| place_words(place.as_ref()));
+            format!("{what} {one} and {other}")
+        }
     };
     if located { Ok(line) } else { Err(line) }
 }
 
 /// What is said of a document at a place.
 fn document_words(of: &DocumentCorrection, place: Option<&DocumentLocation>) -> String {
-    let place = match place {
-        Some(of) => format!("in {} part {}", quote(&of.path), of.part),
-        None => "in a document that is not indexed".to_owned(),
-    };
-    let mut line = fact_words(&of.fact, &place);
+    let mut line = fact_words(&of.fact, &place_words(place));
     if let Some(file) = &of.learnt_from {
         _ = write!(line, " learnt {}", quote(file));
     }
     line
+}
+
+/// Where a document is.
+fn place_words(place: Option<&DocumentLocation>) -> String {
+    match place {
+        Some(of) => format!("in {} part {}", quote(&of.path), of.part),
+        None => "in a document that is not indexed".to_owned(),
+    }
 }
 
 /// A fact about a document at a place.

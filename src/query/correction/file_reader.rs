@@ -5,7 +5,7 @@ use std::iter::Peekable;
 use std::str::FromStr;
 use std::vec::IntoIter;
 
-use super::file::{FORMAT, HEAD, is_of_document};
+use super::file::{FORMAT, HEAD, OTHER_STORY, SAME_STORY, is_of_document};
 use super::log::{Correction, NameReference, RecordedCorrection};
 use crate::model::{Anchor, DocumentId, Kind, ListName};
 use crate::query::request::DocumentLocation;
@@ -89,7 +89,7 @@ fn read_line(line: &str, find: &FindDocument<'_>) -> Result<Option<RecordedCorre
         Err(LineFault::Unlocated)
     } else {
         // A document is the same in every collection.
-        let everywhere = everywhere && correction.of_document().is_none();
+        let everywhere = everywhere && correction.subject().is_some();
         Ok(Some(RecordedCorrection { everywhere, ..RecordedCorrection::here(correction) }))
     }
 }
@@ -124,8 +124,8 @@ pub(super) fn expected(what: &str, found: Option<Token<'_>>) -> LineFault {
 }
 
 /// What a line may begin with, for errors.
-const SORTS: &str =
-    "same, apart, not-here, called, kind, hidden, title, date, source, author, text, chrome or folder";
+const SORTS: &str = "same, apart, not-here, called, kind, hidden, title, date, source, author, text, chrome, folder, same-story or \
+     other-story";
 
 impl<'l> LineReader<'l, '_> {
     /// The next token.
@@ -160,6 +160,9 @@ impl<'l> LineReader<'l, '_> {
             Some(Token::Word("hidden")) => self.name().map(Correction::Hidden),
             Some(Token::Word("not-here")) => self.not_here(),
             Some(Token::Word(word)) if is_of_document(word) => self.document(word),
+            Some(Token::Word(word)) if [SAME_STORY, OTHER_STORY].contains(&word) => {
+                self.stories(word == SAME_STORY)
+            }
             other => Err(expected(SORTS, other)),
         }
     }

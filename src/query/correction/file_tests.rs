@@ -6,6 +6,7 @@ use super::document::{CorrectedPart, DocumentCorrection, DocumentFact, FolderRul
 use super::file::{correction_line, corrections_head};
 use super::file_reader::{ParsedCorrections, read_corrections};
 use super::log::{Correction, NameReference, RecordedCorrection};
+use super::story_pair::StoryPair;
 use crate::model::{Anchor, DocumentId, Kind, Span};
 use crate::query::request::DocumentLocation;
 
@@ -54,9 +55,9 @@ fn what_is_not_understood_is_listed_by_line_with_what_was_expected() {
         ("# perusal corrections 2", "a file of format 1 was expected"),
         (
             "merge person \"A\"",
-            "same, apart, not-here, called, kind, hidden, title, date, source, author, text, chrome or folder was expected, not merge",
+            "same, apart, not-here, called, kind, hidden, title, date, source, author, text, chrome, folder, same-story or other-story was expected, not merge",
         ),
-        ("everywhere", "author, text, chrome or folder was expected at the end"),
+        ("everywhere", "folder, same-story or other-story was expected at the end"),
         ("hidden \"A\"", "a kind (person, organization, place"),
         ("hidden date \"A\"", "was expected, not date"),
         ("hidden person", "a name in quotation marks was expected at the end"),
@@ -77,6 +78,9 @@ fn what_is_not_understood_is_listed_by_line_with_what_was_expected() {
         ("folder", "title, source, author, text or chrome was expected at the end"),
         ("folder folder source in \"a.txt\" is \"A\" where \"B\"", "was expected, not folder"),
         ("folder source in \"a.txt\" is \"A\"", "where was expected at the end"),
+        ("same-story in \"a.txt\"", "and was expected at the end"),
+        ("other-story in \"a.txt\" and \"a.txt\"", "in was expected, not \"a.txt\""),
+        ("other-story in \"a.txt\" and in \"a.txt\" part 1", "two documents were expected"),
     ] {
         let found = read(&format!("\nhidden person \"ZZ\"\n{line}"));
         assert_eq!((found.corrections.len(), found.unlocated.len()), (1, 0), "{line}");
@@ -143,7 +147,7 @@ fn said_of_document(sort: i32, id: u64, one: &str, other: String) -> Correction 
 
 prop_compose! {
     fn some_recorded()(
-        sort in 0..15,
+        sort in 0..17,
         (one, other) in (some_name(), some_name()),
         id in 0..1000u64,
         everywhere in any::<bool>(),
@@ -155,9 +159,12 @@ prop_compose! {
             3 => Correction::Called(one, other.name),
             4 => Correction::Kind(one, other.kind),
             5 => Correction::Hidden(one),
+            15 | 16 => {
+                Correction::Stories(StoryPair::new(DocumentId(id), DocumentId((id + 7) % 1000), sort == 15))
+            }
             _ => said_of_document(sort, id, &one.name, other.name),
         };
-        let everywhere = everywhere && correction.of_document().is_none();
+        let everywhere = everywhere && correction.subject().is_some();
         RecordedCorrection { everywhere, ..RecordedCorrection::here(correction) }
     }
 }

@@ -1,5 +1,6 @@
 //! Corrections and their log. Of names: which are one entity (merge), which never are, what an entity is called.
-//! Plain data that the notebook stores; those of names the resolver applies, those of documents the reading.
+//! Plain data that the notebook stores; those of names the resolver applies, those of documents the reading, those of
+//! stories what finds these.
 //!
 //! Not here: their text form (`file`), and what can be said of a document (`document`).
 
@@ -10,6 +11,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::document::DocumentCorrection;
+use super::story_pair::StoryPair;
 use crate::model::{DocumentId, Kind};
 
 /// A name as somebody points at it.
@@ -47,10 +49,12 @@ pub enum Correction {
     Hidden(NameReference),
     /// What a document is, and not a name.
     Document(Box<DocumentCorrection>),
+    /// Whether two documents are of one story.
+    Stories(StoryPair),
 }
 
 impl Correction {
-    /// The name it is about; `None` of what is said of a document.
+    /// The name it is about; `None` of what is said of documents.
     pub fn subject(&self) -> Option<&NameReference> {
         match self {
             Correction::Same(name, _)
@@ -59,8 +63,26 @@ impl Correction {
             | Correction::Called(name, _)
             | Correction::Kind(name, _)
             | Correction::Hidden(name) => Some(name),
-            Correction::Document(_) => None,
+            Correction::Document(_) | Correction::Stories(_) => None,
         }
+    }
+
+    /// What it says of two documents, if that is whether they are of one story.
+    pub fn of_stories(&self) -> Option<StoryPair> {
+        match self {
+            Correction::Stories(pair) => Some(*pair),
+            _ => None,
+        }
+    }
+
+    /// The documents it is about: of a name those in which alone it means that.
+    pub fn documents(&self) -> impl Iterator<Item = DocumentId> + use<> {
+        let both = match self {
+            Correction::Document(of) => [Some(of.document), None],
+            Correction::Stories(pair) => pair.documents().map(Some),
+            of_name => [of_name.subject(), of_name.other()].map(|name| name.and_then(|name| name.document)),
+        };
+        both.into_iter().flatten()
     }
 
     /// What it says of a document, if it is not about a name.
@@ -93,6 +115,7 @@ impl Correction {
             (C::Document(one), C::Document(other)) => {
                 one.document == other.document && one.fact.is_about_the_same(&other.fact)
             }
+            (C::Stories(one), C::Stories(other)) => one.documents() == other.documents(),
             _ => false,
         }
     }
@@ -137,14 +160,19 @@ impl Edit {
         }
     }
 
-    /// The same in two: what it changes of names, and of documents.
-    pub fn split(&self) -> (Edit, Edit) {
-        let split = |of: &[RecordedCorrection]| {
-            of.iter().cloned().partition(|recorded| recorded.correction.of_document().is_none())
+    /// The same by what is corrected.
+    pub fn split(&self) -> SplitEdit {
+        let of = |is_of: fn(&Correction) -> bool| {
+            let some = |of: &[RecordedCorrection]| {
+                of.iter().filter(|recorded| is_of(&recorded.correction)).cloned().collect()
+            };
+            Edit { recorded: some(&self.recorded), retracted: some(&self.retracted) }
         };
-        let ((names, documents), (no_names, no_documents)) = (split(&self.recorded), split(&self.retracted));
-        let of = |recorded, retracted| Edit { recorded, retracted };
-        (of(names, no_names), of(documents, no_documents))
+        SplitEdit {
+            names: of(|correction| correction.subject().is_some()),
+            documents: of(|correction| correction.of_document().is_some()),
+            stories: of(|correction| correction.of_stories().is_some()),
+        }
     }
 
     /// Whether it changes nothing.
@@ -156,6 +184,17 @@ impl Edit {
     pub fn inverse(&self) -> Edit {
         Edit { recorded: self.retracted.clone(), retracted: self.recorded.clone() }
     }
+}
+
+/// A change to the corrections, by what is corrected.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SplitEdit {
+    /// Names.
+    pub names: Edit,
+    /// What single documents are.
+    pub documents: Edit,
+    /// Which documents are of one story.
+    pub stories: Edit,
 }
 
 /// The corrections that hold, in their order. One that is retracted and then recorded again returns to
@@ -173,6 +212,11 @@ impl CorrectionLog {
     pub fn of_document(&self, id: DocumentId) -> impl Iterator<Item = &DocumentCorrection> {
         let documents = self.0.iter().filter_map(|recorded| recorded.correction.of_document());
         documents.filter(move |of| of.document == id)
+    }
+
+    /// What is said of documents two by two, the earliest first.
+    pub fn of_stories(&self) -> impl DoubleEndedIterator<Item = StoryPair> {
+        self.0.iter().filter_map(|recorded| recorded.correction.of_stories())
     }
 
     /// What holds.
@@ -265,6 +309,7 @@ fn question(correction: &Correction) -> u64 {
         Correction::Document(of) => {
             return FxBuildHasher.hash_one((5u64, of.document, of.fact.question()));
         }
+        Correction::Stories(pair) => return FxBuildHasher.hash_one((6u64, pair.documents())),
     };
     let hash = |name: &NameReference| FxBuildHasher.hash_one((sort, name));
     // A pair is the same in either order.

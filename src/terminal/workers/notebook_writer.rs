@@ -209,11 +209,11 @@ fn carry_out(
             *is_written = record(notebook, outbox, ticket, |notebook| notebook.correct(&edit, &collection));
             if *is_written {
                 engine.correct(&edit);
-                let (names, documents) = edit.split();
-                if !names.is_empty() {
+                let edit = edit.split();
+                if !edit.names.is_empty() || !edit.stories.is_empty() {
                     outbox.send(Message::Corrected);
                 }
-                if !documents.is_empty() {
+                if !edit.documents.is_empty() {
                     context.read_corrected();
                 }
             }

@@ -52,20 +52,21 @@ fn name(screen: &StoryScreen) -> String {
 /// How many reports there are, and of which days.
 fn about(screen: &StoryScreen) -> String {
     let Some(page) = &screen.page else {
-        let found = if screen.is_waiting() {
-            "looking for other reports …"
-        } else {
-            "no other document reports this event"
-        };
-        return found.to_owned();
+        return "no other document reports this event".to_owned();
     };
     let dates = || page.reports.iter().filter_map(|report| report.row.date);
     let days = dates().min().zip(dates().max()).map(|(first, last)| match first == last {
         true => first.words(),
         false => format!("{} – {}", first.words(), last.words()),
     });
-    let count = counted(page.reports.len(), "report");
-    [Some(count), days, Some("~by words, names and days".to_owned())]
+    let copies = page.copies();
+    let count = counted(page.reports.len() - copies, "report");
+    let copies = match copies {
+        0 => None,
+        1 => Some("1 copy".to_owned()),
+        _ => Some(format!("{copies} copies")),
+    };
+    [Some(count), copies, days, Some("~by words, names and days".to_owned())]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()

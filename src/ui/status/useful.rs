@@ -172,7 +172,7 @@ fn useful_commands_on_screen(app: &App) -> Vec<UsefulCommands> {
             (vec![C::Search], "search"),
         ],
         Some(Screen::NameMatches(_)) => vec![(vec![C::OpenEntity], "documents")],
-        Some(Screen::Story(_)) => vec![(vec![C::OpenEntity], "read")],
+        Some(Screen::Story(_)) => vec![(vec![C::OpenEntity], "read"), (vec![C::OtherStory], "")],
         Some(Screen::Searches(_)) => {
             vec![(vec![C::OpenEntity], "search"), (vec![C::RenameName], ""), (vec![C::DeleteSearch], "")]
         }

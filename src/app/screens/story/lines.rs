@@ -62,12 +62,17 @@ const MOST_NAMES: usize = 14;
 pub fn story_lines(page: &StoryPage, columns: usize) -> Vec<StoryLine> {
     let room = columns.saturating_sub(INDENT + 1).clamp(1, WIDEST);
     let mut lines = Vec::new();
-    for (place, report) in page.reports.iter().enumerate() {
+    for (place, report) in page.reports.iter().enumerate().filter(|(_, report)| report.copy_of.is_none()) {
         let title = report.row.title.as_deref().unwrap_or(&report.row.path);
         lines.push(StoryLine::new(StoryLineKind::Report, sanitize_line(title)).of(place));
         let remark = if report.fullest { "the fullest; others are compared with it" } else { &report.reason };
-        let wrapped = wrapped(StoryLineKind::Remark, remark, room.saturating_sub(2).max(1));
-        lines.extend(wrapped.map(|line| line.of(place)));
+        let also = also_in(page, place);
+        let remarks =
+            [Some(remark), also.as_deref()].into_iter().flatten().filter(|remark| !remark.is_empty());
+        for remark in remarks {
+            let wrapped = wrapped(StoryLineKind::Remark, remark, room.saturating_sub(2).max(1));
+            lines.extend(wrapped.map(|line| line.of(place)));
+        }
     }
     add_common(page, room, &mut lines);
     add_alone(page, room, &mut lines);
@@ -90,6 +95,19 @@ fn wrapped(kind: StoryLineKind, text: &str, room: usize) -> impl Iterator<Item =
     let lines: Vec<StoryLine> =
         wrap(&text, room).into_iter().map(|line| StoryLine::new(kind, &text[line])).collect();
     lines.into_iter()
+}
+
+/// Where else the very report stands.
+fn also_in(page: &StoryPage, place: usize) -> Option<String> {
+    let copies: Vec<&StoryReport> = page.copies_of(place).collect();
+    let sources: Option<Vec<String>> =
+        copies.iter().map(|report| report.row.marked_source().map(|source| source.to_string())).collect();
+    match (copies.len(), sources) {
+        (0, _) => None,
+        (_, Some(sources)) => Some(format!("also in {}", listed(&sources))),
+        (1, None) => Some("also in another document".to_owned()),
+        (count, None) => Some(format!("also in {count} other documents")),
+    }
 }
 
 /// What several reports have, one line or more for each sort, with how many have it.
@@ -118,7 +136,8 @@ fn add_alone(page: &StoryPage, room: usize, lines: &mut Vec<StoryLine>) {
         of_one.map(|fact| fact.name.clone()).collect()
     };
     let all: Vec<(usize, Vec<String>)> = (0..page.reports.len()).map(|place| (place, alone(place))).collect();
-    if all.iter().all(|(_, names)| names.is_empty()) {
+    let reports = page.reports.len() - page.copies();
+    if reports < 2 || all.iter().all(|(_, names)| names.is_empty()) {
         return;
     }
     add_heading("In one report only", lines);
@@ -180,7 +199,7 @@ const SORTS: [(&str, IsOfSort); 5] = [
 pub(super) mod tests {
     use super::*;
     use crate::model::DocumentId;
-    use crate::query::Row;
+    use crate::query::{FacetText, FacetTexts, Row};
 
     /// A story of two reports.
     pub fn page() -> StoryPage {
@@ -194,6 +213,7 @@ pub(super) mod tests {
             words: 120,
             reason: if fullest { String::new() } else { "both name Ann Bell; share “mill”".to_owned() },
             fullest,
+            copy_of: None,
         };
         let fact = |name: &str, kind, reports: &[usize]| StoryFact {
             name: name.to_owned(),
@@ -250,6 +270,20 @@ pub(super) mod tests {
                 "It stood in Tarn.",
             ]
         );
+    }
+
+    #[test]
+    fn copies_of_a_report_are_said_with_it() {
+        let mut page = page();
+        page.reports[1].copy_of = Some(0);
+        let written = |page: &StoryPage| -> Vec<String> {
+            story_lines(page, 60).into_iter().take(3).map(|line| line.text).collect()
+        };
+        let remark = "the fullest; others are compared with it";
+        assert_eq!(written(&page), ["Mill burns", remark, "also in another document"]);
+        page.reports[1].row.texts =
+            FacetTexts::read(|of| (of == FacetText::Source).then(|| "Tarn Herald".to_owned()));
+        assert_eq!(written(&page)[2], "also in Tarn Herald");
     }
 
     #[test]

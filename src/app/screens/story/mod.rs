@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use super::area::{LOW, below};
 use super::cursor::Cursor;
 use super::request::Request;
+use crate::app::message::Ticket;
 use crate::app::reader::Arrival;
 use crate::model::{DocumentId, Span};
 use crate::query::StoryPage;
@@ -21,7 +22,7 @@ pub use lines::{INDENT, StoryLine, StoryLineKind};
 pub struct StoryScreen {
     /// The document it was asked for.
     pub id: DocumentId,
-    /// The story; `None` until it was found, and where no other document reports it.
+    /// The story; `None` where no other document reports it any more.
     pub page: Option<Box<StoryPage>>,
     /// Its lines at the width of the screen.
     pub lines: Vec<StoryLine>,
@@ -33,20 +34,39 @@ pub struct StoryScreen {
 }
 
 impl StoryScreen {
-    pub(in crate::app) fn new(id: DocumentId) -> StoryScreen {
+    /// The page of the story of a document, as it was answered.
+    pub(in crate::app) fn of(id: DocumentId, page: Box<StoryPage>, ticket: Ticket) -> StoryScreen {
         StoryScreen {
             id,
-            page: None,
+            page: Some(page),
             lines: Vec::new(),
             cursor: Cursor::default(),
             columns: 0,
-            request: Request::default(),
+            request: Request { ticket, waiting: false },
         }
     }
 
-    /// Whether the story is still looked for.
-    pub fn is_waiting(&self) -> bool {
-        self.request.ticket == 0 || self.request.waiting
+    /// Whether the story is looked for again, under this number.
+    pub(in crate::app) fn waits_for(&self, ticket: Ticket) -> bool {
+        self.request.is(ticket)
+    }
+
+    /// The ids of all reports of the story.
+    pub(in crate::app) fn reports(&self) -> Vec<DocumentId> {
+        let reports = self.page.as_ref().map_or(&[][..], |page| &page.reports);
+        reports.iter().map(|report| report.row.id).collect()
+    }
+
+    /// The report under the cursor with its copies, and all others; none where no report is under it.
+    pub(in crate::app) fn parted(&self) -> (Vec<DocumentId>, Vec<DocumentId>) {
+        let Some((page, at)) = self.page.as_ref().zip(self.selected()) else { return Default::default() };
+        let shown = page.shown_for(at);
+        let (own, others): (Vec<_>, Vec<_>) =
+            (0..page.reports.len()).partition(|&place| page.shown_for(place) == shown);
+        let ids = |places: Vec<usize>| {
+            places.into_iter().filter_map(|at| Some(page.reports.get(at)?.row.id)).collect()
+        };
+        (ids(own), ids(others))
     }
 
     /// The place of the report that the line under the cursor is about, among those of the story.
@@ -54,7 +74,7 @@ impl StoryScreen {
         self.lines.get(self.cursor.at)?.report
     }
 
-    pub(super) fn take(&mut self, page: Option<Box<StoryPage>>) {
+    pub(in crate::app) fn take(&mut self, page: Option<Box<StoryPage>>) {
         self.request.waiting = false;
         self.columns = 0;
         self.page = page;
@@ -112,6 +132,7 @@ impl StoryScreen {
     fn line_of_document(&self) -> usize {
         let reports = self.page.as_ref().map_or(&[][..], |page| &page.reports);
         let own = reports.iter().position(|report| report.row.id == self.id);
+        let own = own.zip(self.page.as_ref()).map(|(own, page)| page.shown_for(own));
         self.lines.iter().position(|line| line.report == own).unwrap_or(0)
     }
 }
@@ -124,9 +145,8 @@ mod tests {
     #[test]
     fn the_cursor_begins_on_the_open_document_and_passes_over_headings() {
         let area = Rect::new(0, 0, 80, 24);
-        let mut screen = StoryScreen::new(DocumentId(2));
-        assert!(screen.is_waiting());
-        screen.take(Some(Box::new(page())));
+        let mut screen = StoryScreen::of(DocumentId(2), Box::new(page()), 7);
+        assert!(screen.waits_for(7) && !screen.waits_for(8));
         screen.fit(area);
         assert_eq!(screen.selected(), Some(1));
         assert_eq!(screen.arrival().map(|at| at.id), Some(DocumentId(2)));
@@ -149,11 +169,10 @@ mod tests {
 
     #[test]
     fn without_another_report_there_is_nothing_to_open() {
-        let mut screen = StoryScreen::new(DocumentId(2));
+        let mut screen = StoryScreen::of(DocumentId(2), Box::new(page()), 7);
         screen.take(None);
-        screen.request.ticket = 7;
         screen.fit(Rect::new(0, 0, 1, 1));
         screen.step(1);
-        assert!(!screen.is_waiting() && screen.arrival().is_none());
+        assert!(screen.lines.is_empty() && screen.arrival().is_none());
     }
 }
