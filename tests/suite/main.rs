@@ -46,6 +46,7 @@ mod sheets;
 mod sizes;
 mod sources;
 mod stories;
+mod tables;
 mod tasks;
 mod threads;
 mod tickets;
