@@ -366,4 +366,8 @@ pub enum MouseAction {
     WheelUp,
     /// The wheel was turned down by a notch.
     WheelDown,
+    /// The wheel was turned or tilted to the left.
+    WheelLeft,
+    /// The wheel was turned or tilted to the right.
+    WheelRight,
 }

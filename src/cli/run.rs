@@ -117,7 +117,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, program: Option<PathBu
     };
     private::close(&paths);
     let Some(command) = arguments.command else {
-        let linear = arguments.linear || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let linear = arguments.linear || is_dumb_terminal();
         return exit_code(open::open(&arguments.paths, paths, linear));
     };
     // The screen sees to its own faults.
@@ -134,6 +134,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, program: Option<PathBu
             ExitCode::from(2)
         }
     }
+}
+
+/// Whether a person sits at a terminal that can do no more than lines.
+fn is_dumb_terminal() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+        && io::stdin().is_terminal()
+        && terminal::is_present()
 }
 
 /// What to type for a file or folder in `here` that is called as the subcommand that was given.

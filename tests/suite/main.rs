@@ -47,6 +47,7 @@ mod sheets;
 mod sizes;
 mod sources;
 mod stories;
+mod tables;
 mod tasks;
 mod threads;
 mod tickets;

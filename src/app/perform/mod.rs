@@ -164,6 +164,8 @@ impl App {
             Command::Open => self.open(effects),
             Command::OpenRow => self.open_row(),
             Command::CloseRow => self.close_row(),
+            Command::TableRight => self.move_table(times),
+            Command::Close if self.reader.step_sideways(false) => {}
             Command::Close => self.close(effects),
             Command::NextParagraph => self.reader.step_paragraph(true),
             Command::PreviousParagraph => self.reader.step_paragraph(false),

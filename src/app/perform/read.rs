@@ -54,6 +54,22 @@ impl App {
         }
     }
 
+    /// Moves a table on the screen by so many of its columns to the right.
+    pub(in crate::app) fn move_table(&mut self, times: isize) {
+        let moved = (0..times).take_while(|_| self.reader.step_sideways(true)).count();
+        if moved == 0 {
+            let is_aside = self
+                .reader
+                .visible
+                .iter()
+                .any(|row| self.reader.laid(row.fragment).is_some_and(|laid| laid.hidden() > 0));
+            self.notify(match is_aside {
+                true => "the table ends here: h goes back to the left",
+                false => "no table here is wider than the page",
+            });
+        }
+    }
+
     pub(in crate::app) fn step_name(&mut self, forward: bool) {
         if !self.reader.step_name(forward) {
             self.notify(if forward { "no name below" } else { "no name above" });

@@ -105,7 +105,7 @@ impl Reader {
         let before = laid.text.get(line.range.start..start)?;
         let shown = laid.text.get(start..end).filter(|shown| !shown.is_empty())?;
         let column = usize::from(line.indent) + width(before);
-        Some(column..column + width(shown))
+        laid.on_page(column..column + width(shown))
     }
 }
 

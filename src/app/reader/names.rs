@@ -103,6 +103,20 @@ impl Reader {
         Some((first, last.max(first)))
     }
 
+    /// The mention drawn at a cell of the page: a row from the top and a column of that row.
+    pub fn mention_at(&self, row: usize, column: usize) -> Option<usize> {
+        let at = self.visible.get(row)?;
+        let laid = self.laid(at.fragment)?;
+        let offset = laid.text_at(at.line, column)?;
+        let mentions = &self.page.as_ref()?.document.mentions;
+        let from = laid.source(at.line)?;
+        let first = mentions.partition_point(|mention| mention.span.end as usize <= from);
+        let near = mentions.iter().enumerate().skip(first).take(64);
+        near.filter(|&(at, _)| self.is_name(at))
+            .find(|(_, mention)| laid.place(mention.span).is_some_and(|place| place.contains(&offset)))
+            .map(|(at, _)| at)
+    }
+
     fn point_at(&mut self, mention: usize) {
         self.mention = Some(mention);
         self.leave_note();

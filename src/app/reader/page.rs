@@ -76,6 +76,8 @@ pub struct Reader {
     pub(super) positions: Vec<usize>,
     pub(super) top: PageRow,
     pub(super) paragraph: Option<ParagraphAt>,
+    /// How much of each table is hidden to the left, by the byte it begins at.
+    pub(super) aside: HashMap<u32, usize>,
     /// The byte that was at the upper edge before the width changed: widths may change often,
     /// and the place must not creep.
     pub(super) held: Option<usize>,
@@ -122,6 +124,7 @@ impl Reader {
             self.leave_note();
             self.mode = PageMode::Clean;
             self.shown_quotes.clear();
+            self.aside.clear();
         }
         self.marked = self.page.as_deref().map_or_else(Vec::new, marked);
         // Before it is laid out: what is noted of it stands in its line of facts.
@@ -282,20 +285,6 @@ impl Reader {
         document.blocks.iter().filter(inside).map(|block| block.span).collect()
     }
 
-    /// The mention drawn at a cell of the page: a row from the top and a column of that row.
-    pub fn mention_at(&self, row: usize, column: usize) -> Option<usize> {
-        let at = self.visible.get(row)?;
-        let laid = self.laid(at.fragment)?;
-        let offset = laid.text_at(at.line, column)?;
-        let mentions = &self.page.as_ref()?.document.mentions;
-        let from = laid.source(at.line)?;
-        let first = mentions.partition_point(|mention| mention.span.end as usize <= from);
-        let near = mentions.iter().enumerate().skip(first).take(64);
-        near.filter(|&(at, _)| self.is_name(at))
-            .find(|(_, mention)| laid.place(mention.span).is_some_and(|place| place.contains(&offset)))
-            .map(|(at, _)| at)
-    }
-
     /// Whether a visible row shows a fold of site chrome.
     pub fn is_fold(&self, row: usize) -> bool {
         let fragment = self.visible.get(row).and_then(|row| self.fragments.get(row.fragment));
@@ -367,6 +356,9 @@ impl Reader {
                 let (flows, quotes) = (document.lines.is_some(), document.quotes.as_slice());
                 let around = Furniture { source, title, facts, end, flows, chrome, quotes, signs: &signs };
                 let mut laid = lay_out(part, &document.text, around, columns);
+                if let (Some(sideways), Some(span)) = (&mut laid.sideways, part.span()) {
+                    sideways.hide(self.aside.get(&span.start).copied().unwrap_or(0));
+                }
                 let next = fragments.get(fragment + 1);
                 if part.stands_with_its_like() && !next.is_some_and(|next| next.is_like(part)) {
                     laid.gap = 1;

@@ -246,8 +246,9 @@ impl Reader {
         let rows = self.visible.clone();
         let near = rows.iter().take(row + 1).rev().chain(rows.iter().skip(row + 1));
         near.copied().find_map(|at| {
-            let indent = self.laid(at.fragment)?.lines.get(at.line)?.indent;
-            self.source_at(at, column.saturating_sub(usize::from(indent)))
+            let laid = self.laid(at.fragment)?;
+            let (indent, hidden) = (laid.lines.get(at.line)?.indent, laid.hidden());
+            self.source_at(at, (column + hidden).saturating_sub(usize::from(indent)))
         })
     }
 }

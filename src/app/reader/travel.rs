@@ -1,9 +1,11 @@
-//! Scrolling inside a page: by lines, to hits, paragraphs, headings and places in the text. Only the
-//! fragments passed are laid out.
+//! Scrolling inside a page: by lines, to hits, paragraphs, headings and places in the text, and sideways where a
+//! table is wider. Only the fragments passed are laid out.
 
 use super::Fragment;
+use super::fragments::Sideways;
 use super::page::{PageRow, Reader};
 use crate::model::{BlockKind, Span};
+use crate::text::width::width;
 
 impl Reader {
     /// Scrolls by lines, down for a positive number. Returns whether the page moved.
@@ -118,6 +120,59 @@ impl Reader {
         if !self.is_visible(span) {
             self.go_to_offset(span.start as usize, self.size.1 / 3);
         }
+        self.show_sideways(span);
+    }
+
+    /// Moves a table that is wider than the page so that a span of it is on screen.
+    fn show_sideways(&mut self, span: Span) {
+        let Some(fragment) = self.fragment_at(span.start as usize) else { return };
+        let laid = self.lay_out(fragment);
+        let line = laid.lines.get(laid.line_of(span.start as usize));
+        let (Some(range), Some(place)) = (line.map(|line| line.range.clone()), laid.place(span)) else {
+            return;
+        };
+        let column = |at: usize| {
+            width(laid.text.get(range.start..at.clamp(range.start, range.end)).unwrap_or_default())
+        };
+        let columns = column(place.start)..column(place.end);
+        self.move_aside(fragment, |sideways| {
+            sideways.show(columns);
+            true
+        });
+    }
+
+    /// Moves a table on the screen that is wider than the page by its columns: the first that can be moved so.
+    /// Returns whether there is one.
+    pub fn step_sideways(&mut self, right: bool) -> bool {
+        let mut seen: Vec<usize> = self.visible.iter().map(|row| row.fragment).collect();
+        seen.dedup();
+        seen.into_iter().any(|fragment| self.step_table(fragment, right))
+    }
+
+    /// The same for the table at a row of the screen.
+    pub fn step_sideways_at(&mut self, row: usize, right: bool) -> bool {
+        self.visible.get(row).copied().is_some_and(|row| self.step_table(row.fragment, right))
+    }
+
+    /// Whether a table on the screen goes on to the right.
+    pub fn goes_on_right(&self) -> bool {
+        self.visible
+            .iter()
+            .any(|row| self.laid(row.fragment).is_some_and(|laid| laid.shown(row.line).more_right))
+    }
+
+    fn step_table(&mut self, fragment: usize, right: bool) -> bool {
+        self.move_aside(fragment, |sideways| sideways.step(right))
+    }
+
+    fn move_aside(&mut self, fragment: usize, change: impl FnOnce(&mut Sideways) -> bool) -> bool {
+        let Some(span) = self.fragments.get(fragment).and_then(Fragment::span) else { return false };
+        let Some(sideways) = self.laid.get_mut(&fragment).and_then(|laid| laid.sideways.as_mut()) else {
+            return false;
+        };
+        let moved = change(sideways);
+        self.aside.insert(span.start, sideways.hidden);
+        moved
     }
 
     pub(super) fn is_visible(&self, span: Span) -> bool {

@@ -57,7 +57,7 @@ impl App {
                     self.open_in_screen(effects);
                 }
             }
-            MouseAction::Drag | MouseAction::Release => {}
+            MouseAction::Drag | MouseAction::Release | MouseAction::WheelLeft | MouseAction::WheelRight => {}
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Sets the rows of a table, whose cells stand between bars: its columns below each other where they fit, else as
-//! many cells a line as fit.
+//! Sets the rows of a table, whose cells stand between bars: its columns below each other, also where they are
+//! together wider than the page; if one of them is, as many cells a line as fit.
 //!
 //! Not here: finding tables (`extract`).
 
@@ -11,9 +11,24 @@ use crate::text::width::width;
 /// What stands between two cells of a row.
 const BETWEEN: &str = " | ";
 
-/// Where spaces are to be put in so that the columns stand below each other, figures to the right: before which
-/// byte, and how many; in order. `None` for what has no columns, or more than fit.
-pub fn align(text: &str, columns: usize) -> Option<Vec<(usize, usize)>> {
+/// Cells of the screen that a table wider than the page may take, blank ones too. Set by hand: a million rows of
+/// a few short columns, or some thousand long rows.
+const LARGEST: usize = 4 << 20;
+
+/// A table whose columns stand below each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aligned {
+    /// Where spaces are to be put in: before which byte, and how many; in order.
+    pub pads: Vec<(usize, usize)>,
+    /// Where each column begins, in columns of the screen.
+    pub stops: Vec<usize>,
+    /// Columns of the screen that all of them take.
+    pub width: usize,
+}
+
+/// A table with its columns below each other, figures to the right. `None` for what has no columns, and where one of
+/// them is wider than the page: that is read better wrapped.
+pub fn align(text: &str, page: usize) -> Option<Aligned> {
     let rows: Vec<Vec<Range<usize>>> = lines(text).map(|line| cells(text, line)).collect();
     if rows.len() < 2 || rows.iter().filter(|row| row.len() > 1).count() * 2 < rows.len() {
         return None;
@@ -21,7 +36,9 @@ pub fn align(text: &str, columns: usize) -> Option<Vec<(usize, usize)>> {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let column = |at: usize| rows.iter().filter_map(move |row| row.get(at)).map(|cell| &text[cell.clone()]);
     let widths: Vec<usize> = (0..count).map(|at| column(at).map(width).max().unwrap_or(0)).collect();
-    if widths.iter().sum::<usize>() + width(BETWEEN) * count.saturating_sub(1) > columns {
+    let begin = |at: usize| widths[..at].iter().map(|wide| wide + width(BETWEEN)).sum::<usize>();
+    let all = begin(count).saturating_sub(width(BETWEEN));
+    if all > page && (widths.iter().any(|&wide| wide > page) || all.saturating_mul(rows.len()) > LARGEST) {
         return None;
     }
     // The first row names the columns.
@@ -45,7 +62,7 @@ pub fn align(text: &str, columns: usize) -> Option<Vec<(usize, usize)>> {
             }
         }
     }
-    Some(pads)
+    Some(Aligned { pads, stops: (0..count).map(begin).collect(), width: all })
 }
 
 /// The lines of a text that has more columns than fit: as many cells of a row a line as do.
@@ -111,14 +128,16 @@ mod tests {
 
     #[test]
     fn columns_stand_below_each_other_and_figures_to_the_right() {
-        let pads = align(TEXT, 40).unwrap();
-        assert_eq!(padded(TEXT, &pads), "Port     | Ships\nOstra    |    12\nPort Ann |     7");
+        let table = align(TEXT, 40).unwrap();
+        assert_eq!((table.stops, table.width), (vec![0, 11], 16));
+        assert_eq!(padded(TEXT, &table.pads), "Port     | Ships\nOstra    |    12\nPort Ann |     7");
         assert_eq!(align("no cells\nat all", 40), None);
     }
 
     #[test]
     fn what_is_too_wide_has_as_many_cells_a_line_as_fit() {
-        assert_eq!(align(TEXT, 15), None);
+        assert!(align(TEXT, 15).is_some(), "it moves sideways");
+        assert_eq!(align(TEXT, 7), None, "a column does not fit");
         let shown: Vec<&str> = wrap_rows(TEXT, 10).into_iter().map(|range| &TEXT[range]).collect();
         assert_eq!(shown, ["Port", "Ships", "Ostra | 12", "Port Ann", "7"]);
         let long = "a very long cell | b";

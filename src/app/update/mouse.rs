@@ -38,6 +38,7 @@ pub(super) fn point(app: &mut App, mouse: Mouse, effects: &mut Vec<Effect>) {
     match mouse.what {
         MouseAction::WheelUp => turn_wheel(app, focus, mouse, -1),
         MouseAction::WheelDown => turn_wheel(app, focus, mouse, 1),
+        MouseAction::WheelLeft | MouseAction::WheelRight => turn_aside(app, focus, mouse),
         _ if press_beside(app, mouse) => {}
         _ => click(app, focus, mouse, effects),
     }
@@ -58,12 +59,21 @@ fn turn_wheel(app: &mut App, focus: Focus, mouse: Mouse, down: isize) {
     }
 }
 
+/// The wheel is turned sideways: that moves a table that is wider than the page.
+fn turn_aside(app: &mut App, focus: Focus, mouse: Mouse) {
+    if focus == Focus::Reader {
+        let row = mouse.row.saturating_sub(app.panes.reader.y);
+        app.reader.step_sideways_at(row.into(), mouse.what == MouseAction::WheelRight);
+    }
+}
+
 /// What lies over everything takes the mouse, or goes away; whether nothing below is to be done.
 fn point_at_overlay(app: &mut App, mouse: Mouse) -> bool {
     let Some(Overlay::Picker(mut picker)) = app.overlay.take() else { return false };
     match mouse.what {
         MouseAction::WheelUp => picker.step(-3),
         MouseAction::WheelDown => picker.step(3),
+        MouseAction::WheelLeft | MouseAction::WheelRight => {}
         _ => {
             app.leave_picker(&picker);
             return true;

@@ -213,6 +213,8 @@ mod tests {
         let columns = actions.into_iter().zip([9, 10, 10]);
         assert_eq!(dragged, columns.map(|(what, column)| mouse(what, column, 4)).collect::<Vec<_>>());
         assert_eq!(decoded(b"\x1b[<65;1;1M"), [mouse(MouseAction::WheelDown, 0, 0)]);
+        assert_eq!(decoded(b"\x1b[<66;1;1M"), [mouse(MouseAction::WheelLeft, 0, 0)]);
+        assert_eq!(decoded(b"\x1b[<67;1;1M"), [mouse(MouseAction::WheelRight, 0, 0)]);
         assert_eq!(decoded(b"\x1b[<35;1;1M\x1b[<2;1;1M\x1b[<;1;1M\x1b[<0;99999;1M"), []);
     }
 

@@ -153,6 +153,8 @@ fn mouse(report: &str, last: u8) -> Option<Mouse> {
         (0, b'm') => MouseAction::Release,
         (64, b'M') => MouseAction::WheelUp,
         (65, b'M') => MouseAction::WheelDown,
+        (66, b'M') => MouseAction::WheelLeft,
+        (67, b'M') => MouseAction::WheelRight,
         _ => return None,
     };
     Some(Mouse { what, column: column.saturating_sub(1), row: row.saturating_sub(1) })

@@ -30,13 +30,15 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     for (y, row) in app.reader.visible.iter().take(usize::from(page.height)).enumerate() {
         let Some(laid) = app.reader.laid(row.fragment) else { continue };
         let Some(line) = laid.lines.get(row.line) else { continue };
-        let text = &laid.text[line.range.clone()];
+        let part = laid.shown(row.line);
+        let text = &laid.text[part.range.clone()];
         let marks = app.reader.marks(row.fragment, row.line);
         let styles: Vec<_> = marks
             .into_iter()
             .filter_map(|(range, mark)| {
                 let style = mark_style(app, theme, line.style, mark)?;
-                Some((range.start - line.range.start..range.end - line.range.start, style))
+                let at = |place: usize| place.saturating_sub(part.range.start);
+                Some((at(range.start)..at(range.end), style))
             })
             .collect();
         let base = theme.style(role_of_style(line.style));
@@ -47,14 +49,26 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
         } else if let Some(sign) = app.reader.beside_sign(row.fragment, row.line) {
             let (symbol, role) = beside_sign(sign);
             draw_sign(symbol, role, theme, area, margin, buffer);
+        } else if part.more_left {
+            Pen::new(buffer, beside(margin, margin.x.saturating_sub(1)), 0)
+                .put("‹", theme.style(Role::Accent));
         } else if app.reader.is_at_paragraph(*row) {
             draw_sign("▏", Role::Accent, theme, area, margin, buffer);
         } else if line.style == LineStyle::Chrome {
             draw_sign("┆", Role::Chrome, theme, area, margin, buffer);
         }
         draw_before(line, text, theme, margin, buffer);
-        Pen::new(buffer, page, y as u16).skip(usize::from(line.indent)).put_marked(text, base, &styles);
+        let before = usize::from(line.indent) + part.cut;
+        Pen::new(buffer, page, y as u16).skip(before).put_marked(text, base, &styles);
+        if part.more_right {
+            Pen::new(buffer, beside(margin, margin.right()), 0).put("›", theme.style(Role::Accent));
+        }
     }
+}
+
+/// A cell beside a row of the page.
+fn beside(row: Rect, x: u16) -> Rect {
+    Rect { x, width: 1, ..row }
 }
 
 /// What is drawn before the words of a line: the rule below the head, the sign of an entry, the rule along a

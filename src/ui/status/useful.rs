@@ -74,6 +74,7 @@ fn useful_commands_of_page(app: &App, view: View) -> Vec<UsefulCommands> {
     let plain = |commands: &[C]| (commands.to_vec(), "");
     let mut useful = match view {
         View::Browse => vec![
+            plain(&[C::TableRight]),
             plain(&[C::NextHit, C::PreviousHit]),
             plain(&[C::NextName, C::PreviousName]),
             plain(&[C::NameCard]),
@@ -98,7 +99,8 @@ fn useful_commands_of_page(app: &App, view: View) -> Vec<UsefulCommands> {
                 plain(&[C::Facts]),
                 plain(&[C::NextDocument, C::PreviousDocument]),
             ];
-            [vec![close, plain(&[C::NextHit, C::PreviousHit])], first, then, rest.to_vec()].concat()
+            let first_of_all = vec![close, plain(&[C::TableRight]), plain(&[C::NextHit, C::PreviousHit])];
+            [first_of_all, first, then, rest.to_vec()].concat()
         }
     };
     useful.retain(|(commands, _)| commands.first().is_none_or(|command| leads_somewhere(app, *command)));
@@ -117,6 +119,7 @@ fn leads_somewhere(app: &App, command: Command) -> bool {
     match command {
         Command::NextHit => app.reader.hit_count() + app.reader.hits_in_folds() > 0,
         Command::NextNote => !app.reader.notes().is_empty(),
+        Command::TableRight => app.reader.goes_on_right(),
         Command::Follow => !links(app).is_empty(),
         Command::Notebook => !app.marks.notes.is_empty(),
         _ => true,

@@ -54,7 +54,7 @@ pub fn lay_out_head(headline: Option<Span>, text: &str, of: Furniture<'_>, width
             let title = sanitize_line(of.title).into_owned();
             let line = |range| LayoutLine { range, style: LineStyle::Title, indent: 0 };
             let lines = wrap(&title, width).into_iter().map(line).collect();
-            FragmentLayout { lines, text: title, gap: 1, origin: None }
+            FragmentLayout { lines, text: title, gap: 1, ..FragmentLayout::default() }
         }
     };
     let source = shorten(&sanitize_line(of.source), width);

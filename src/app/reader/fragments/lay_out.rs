@@ -35,7 +35,7 @@ pub fn lay_out(fragment: &Fragment, text: &str, around: Furniture<'_>, width: us
 
 fn lay_out_fold(text: String) -> FragmentLayout {
     let lines = vec![LayoutLine { range: 0..text.len(), style: LineStyle::Folded, indent: 0 }];
-    FragmentLayout { text, lines, gap: 1, origin: None }
+    FragmentLayout { text, lines, gap: 1, ..FragmentLayout::default() }
 }
 
 fn lay_out_block(

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::sideways::Sideways;
 use crate::model::Span;
 use crate::text::sanitize::Sanitized;
 use crate::text::width::prefix;
@@ -17,6 +18,8 @@ pub struct FragmentLayout {
     pub lines: Vec<LayoutLine>,
     /// Empty rows after the lines.
     pub gap: usize,
+    /// How far it has moved below the page, where it is wider.
+    pub(in crate::app::reader) sideways: Option<Sideways>,
     /// Where the beginning of `text` comes from, when it comes from the document.
     pub(super) origin: Option<Origin>,
 }
@@ -103,10 +106,10 @@ impl FragmentLayout {
         Some(origin.span.start as usize + origin.sanitized.source(at))
     }
 
-    /// The byte of [`FragmentLayout::text`] at a column of a line; `None` before it.
+    /// The byte of [`FragmentLayout::text`] at a column of the page on a line; `None` before it.
     pub(in crate::app::reader) fn text_at(&self, line: usize, column: usize) -> Option<usize> {
         let line = self.lines.get(line)?;
-        let column = column.checked_sub(usize::from(line.indent))?;
+        let column = (column + self.hidden()).checked_sub(usize::from(line.indent))?;
         Some(line.range.start + prefix(&self.text[line.range.clone()], column).len())
     }
 

@@ -1,5 +1,5 @@
 //! What a page is made of: which fragments of a document it shows (`choose`, `quotes`), what its head says (`facts`),
-//! and each fragment in lines of a given width (`lay_out`, `furniture`, `text_lines`, `lines`).
+//! and each fragment in lines of a given width (`lay_out`, `furniture`, `text_lines`, `lines`); what is in sight of one that is wider (`sideways`).
 //!
 //! Not here: the state of the page, and moving on it (`reader`).
 
@@ -10,6 +10,7 @@ mod lay_out;
 mod lines;
 mod places;
 mod quotes;
+mod sideways;
 mod text_lines;
 
 pub use choose::{Fragment, PageMode};
@@ -22,4 +23,5 @@ pub(super) use lay_out::lay_out;
 pub use lines::{FragmentLayout, LayoutLine, LineStyle};
 pub(super) use places::{headings, positions};
 pub(super) use quotes::fold_quotes;
+pub(super) use sideways::Sideways;
 pub(super) use text_lines::shown_text;
