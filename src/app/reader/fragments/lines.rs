@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::sideways::Sideways;
 use crate::model::Span;
 use crate::text::sanitize::Sanitized;
-use crate::text::width::prefix;
+use crate::text::width::{prefix, width};
 
 /// A fragment in lines.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -132,5 +132,78 @@ impl FragmentLayout {
     /// The lines above the first that shows anything of the document.
     pub fn lines_above(&self) -> usize {
         self.lines.iter().take_while(|line| line.style.is_furniture()).count()
+    }
+}
+
+/// What is drawn of a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShownPart {
+    /// Bytes of [`FragmentLayout::text`]; what is beyond the right edge is among them.
+    pub range: Range<usize>,
+    /// Columns left empty for a character that is cut by the left edge.
+    pub cut: usize,
+    /// Whether more of the line is to the left.
+    pub more_left: bool,
+    /// Whether more of it is to the right.
+    pub more_right: bool,
+}
+
+impl FragmentLayout {
+    /// What is drawn of a line.
+    pub fn shown(&self, line: usize) -> ShownPart {
+        let Some(range) = self.lines.get(line).map(|line| line.range.clone()) else {
+            return ShownPart::default();
+        };
+        let Some(sideways) = &self.sideways else { return ShownPart { range, ..ShownPart::default() } };
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        let (all, hidden) = (width(text), sideways.hidden);
+        let mut before = prefix(text, hidden);
+        if width(before) < hidden.min(all) {
+            before = prefix(text, hidden + 1);
+        }
+        ShownPart {
+            cut: width(before).saturating_sub(hidden),
+            more_left: !before.trim().is_empty(),
+            more_right: all > hidden + sideways.page,
+            range: range.start + before.len()..range.end,
+        }
+    }
+
+    /// Columns of each line that are hidden to the left.
+    pub fn hidden(&self) -> usize {
+        self.sideways.as_ref().map_or(0, |sideways| sideways.hidden)
+    }
+
+    /// The columns of the page that some columns of a line stand in; `None` where they are hidden.
+    pub fn on_page(&self, columns: Range<usize>) -> Option<Range<usize>> {
+        let Some(sideways) = &self.sideways else { return Some(columns) };
+        let on_page = |column: usize| column.saturating_sub(sideways.hidden).min(sideways.page);
+        Some(on_page(columns.start)..on_page(columns.end)).filter(|shown| !shown.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_character_cut_by_the_edge_leaves_its_room_empty() {
+        let text = "a港口 dock".to_owned();
+        let line = LayoutLine { range: 0..text.len(), style: LineStyle::Code, indent: 0 };
+        let at = |hidden| {
+            let sideways = Some(Sideways { page: 4, widest: 10, stops: vec![0], hidden });
+            let laid = FragmentLayout {
+                text: text.clone(),
+                lines: vec![line.clone()],
+                sideways,
+                ..Default::default()
+            };
+            let part = laid.shown(0);
+            (laid.text[part.range.clone()].to_owned(), part.cut, part.more_left, part.more_right)
+        };
+        assert_eq!(at(0), ("a港口 dock".into(), 0, false, true));
+        assert_eq!(at(2), ("口 dock".into(), 1, true, true));
+        assert_eq!(at(3), ("口 dock".into(), 0, true, true));
+        assert_eq!(at(6), ("dock".into(), 0, true, false));
     }
 }

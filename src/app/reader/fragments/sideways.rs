@@ -1,11 +1,8 @@
-//! What is on the screen of a table that is wider than the page, which moves sideways below it, column by column.
+//! How far a table that is wider than the page has moved sideways below it, column by column.
 //!
-//! Not here: setting a table (`text_lines`), which table moves (`reader::travel`).
+//! Not here: setting a table (`text_lines`), what of its lines is in sight (`lines`), which table moves (`reader::travel`).
 
 use std::ops::Range;
-
-use super::lines::FragmentLayout;
-use crate::text::width::{prefix, width};
 
 /// How far a fragment that is wider than the page has moved; all in columns of the screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,56 +55,8 @@ impl Sideways {
     }
 }
 
-/// What is drawn of a line.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ShownPart {
-    /// Bytes of [`FragmentLayout::text`]; what is beyond the right edge is among them.
-    pub range: Range<usize>,
-    /// Columns left empty for a character that is cut by the left edge.
-    pub cut: usize,
-    /// Whether more of the line is to the left.
-    pub more_left: bool,
-    /// Whether more of it is to the right.
-    pub more_right: bool,
-}
-
-impl FragmentLayout {
-    /// What is drawn of a line.
-    pub fn shown(&self, line: usize) -> ShownPart {
-        let Some(range) = self.lines.get(line).map(|line| line.range.clone()) else {
-            return ShownPart::default();
-        };
-        let Some(sideways) = &self.sideways else { return ShownPart { range, ..ShownPart::default() } };
-        let text = self.text.get(range.clone()).unwrap_or_default();
-        let (all, hidden) = (width(text), sideways.hidden);
-        let mut before = prefix(text, hidden);
-        if width(before) < hidden.min(all) {
-            before = prefix(text, hidden + 1);
-        }
-        ShownPart {
-            cut: width(before).saturating_sub(hidden),
-            more_left: !before.trim().is_empty(),
-            more_right: all > hidden + sideways.page,
-            range: range.start + before.len()..range.end,
-        }
-    }
-
-    /// Columns of each line that are hidden to the left.
-    pub fn hidden(&self) -> usize {
-        self.sideways.as_ref().map_or(0, |sideways| sideways.hidden)
-    }
-
-    /// The columns of the page that some columns of a line stand in; `None` where they are hidden.
-    pub fn on_page(&self, columns: Range<usize>) -> Option<Range<usize>> {
-        let Some(sideways) = &self.sideways else { return Some(columns) };
-        let on_page = |column: usize| column.saturating_sub(sideways.hidden).min(sideways.page);
-        Some(on_page(columns.start)..on_page(columns.end)).filter(|shown| !shown.is_empty())
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::lines::{LayoutLine, LineStyle};
     use super::*;
 
     fn table() -> Sideways {
@@ -143,26 +92,5 @@ mod tests {
         assert_eq!(shown(30, 14..18), 12);
         assert_eq!(shown(30, 13..33), 13, "it fills the page");
         assert_eq!(shown(0, 5..45), 5, "it is wider than the page: its beginning");
-    }
-
-    #[test]
-    fn a_character_cut_by_the_edge_leaves_its_room_empty() {
-        let text = "a港口 dock".to_owned();
-        let line = LayoutLine { range: 0..text.len(), style: LineStyle::Code, indent: 0 };
-        let at = |hidden| {
-            let sideways = Some(Sideways { page: 4, widest: 10, stops: vec![0], hidden });
-            let laid = FragmentLayout {
-                text: text.clone(),
-                lines: vec![line.clone()],
-                sideways,
-                ..Default::default()
-            };
-            let part = laid.shown(0);
-            (laid.text[part.range.clone()].to_owned(), part.cut, part.more_left, part.more_right)
-        };
-        assert_eq!(at(0), ("a港口 dock".into(), 0, false, true));
-        assert_eq!(at(2), ("口 dock".into(), 1, true, true));
-        assert_eq!(at(3), ("口 dock".into(), 0, true, true));
-        assert_eq!(at(6), ("dock".into(), 0, true, false));
     }
 }
