@@ -123,7 +123,8 @@ impl Clipboard {
 pub fn copy_by_programs(text: &str) -> Result<String, String> {
     // Nothing is sent to the terminal.
     let (sender, _) = channel();
-    Clipboard::new(CopyBy::Program, &|name| env::var(name).ok()).copy(text, &Outbox(sender))
+    let clipboard = Clipboard::new(CopyBy::Auto, &|name| env::var(name).ok());
+    Clipboard { terminal: false, ..clipboard }.copy(text, &Outbox(sender))
 }
 
 #[cfg(test)]

@@ -163,8 +163,8 @@ impl<'p> Dialogue<'p> {
     }
 
     fn list(&mut self, from: usize) -> Told {
-        if self.narrowed.is_empty() {
-            return self.search(Narrowed::default());
+        if self.hits.is_empty() {
+            return self.search(self.narrowed.clone());
         }
         if from >= self.found {
             return Ok(vec![format!("That was all: {}.", counted(self.found, "document"))]);
@@ -226,6 +226,8 @@ impl<'p> Dialogue<'p> {
             return Err("That document is not there any more.".to_owned());
         };
         self.number = number;
+        // Numbers of names are those of the document that is open.
+        self.names.clear();
         let opened = self.opened.insert(Opened::new(page));
         Ok(opened.head())
     }
@@ -322,8 +324,9 @@ impl<'p> Dialogue<'p> {
     }
 
     fn undo(&mut self) -> Told {
-        let change = self.kept.pop().ok_or("There is nothing to take back.")?;
+        let change = self.kept.last().ok_or("There is nothing to take back.")?;
         keep(&self.searched, self.paths, &[change.inverse()])?;
+        self.kept.pop();
         self.searched.read_marks(self.paths);
         Ok(vec!["Taken back.".to_owned()])
     }

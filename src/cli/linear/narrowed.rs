@@ -38,11 +38,6 @@ impl Narrowed {
         self.0.split_last().map(|(_, before)| Narrowed(before.to_vec()))
     }
 
-    /// Whether all documents are asked for.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// In words that go on from "12 documents".
     pub fn said(&self) -> String {
         let said = self.0.iter().map(|by| match by {

@@ -33,7 +33,7 @@ pub enum Asked {
     Rest,
     /// What is known of the document.
     About,
-    /// The names in the document, or in what was found.
+    /// The names in the document.
     Names,
     /// Who or what is called so, or has this number among the names listed last.
     Name(String),

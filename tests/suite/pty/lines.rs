@@ -33,6 +33,8 @@ fn a_task_of_ten_steps_is_done_by_lines_without_an_escape() {
         ("note to be checked", "Noted on the paragraph."),
         ("copy", "This is it:"),
         ("notes", "1 document for is:noted."),
+        ("search", "10 of 49 told"),
+        ("more", "20 of 49 told"),
         ("about", "Date: 17 Feb 2023"),
     ];
     for (line, answer) in steps {
