@@ -31,6 +31,9 @@ pub fn words(text: &str) -> Vec<(usize, usize)> {
 /// The documents of a file.
 pub type FileTexts = Vec<String>;
 
+/// A line that has all of a passage of more bytes is not put in: it would be found in either place, and rightly.
+const TELLING: usize = 20;
+
 /// A text in which every tenth word outside the passage is another or none, and lines are put in; where the passage is.
 pub fn changed(
     lot: &mut Lot,
@@ -39,13 +42,17 @@ pub fn changed(
     others: &[(String, usize)],
 ) -> (String, usize, usize) {
     let (mut new, mut start, mut end) = (String::new(), 0, 0);
+    let own: Vec<&str> = text[passage.0..passage.1].split_whitespace().collect();
+    let own = own.join(" ");
     let mut at = 0;
     for (from, until) in words(text) {
         let between = &text[at..from];
         new.push_str(between);
         let inside = from >= passage.0 && from < passage.1;
         if between.contains('\n') && !(inside && from > passage.0) && lot.below(8) == 0 {
-            new.push_str(&other_words(lot, others, 12));
+            let line = other_words(lot, others, 12);
+            let is_double = own.len() > TELLING && line.contains(&own);
+            new.push_str(if is_double { "" } else { &line });
             new.push('\n');
         }
         if from == passage.0 {

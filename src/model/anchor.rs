@@ -25,7 +25,7 @@ pub struct Anchor {
     #[serde(default)]
     pub rival: u32,
     /// Which of how many places it was that could not be told from each other by what stands around, from 0; `(0, 0)`
-    /// where it was the only one.
+    /// where it was the only one; of `u32::MAX` where it was open how many there were.
     #[serde(default)]
     pub twin: (u32, u32),
 }

@@ -4,7 +4,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::find::rivals;
+use super::rivals::rivals;
 use crate::model::{Anchor, Span};
 use crate::text::token::is_word;
 

@@ -30,6 +30,9 @@ const NEAREST: usize = 3;
 /// So many words may stand between those. Set by hand.
 const PUT_BETWEEN: usize = 3;
 
+/// What is left of a passage weighs so much: one long word or two short ones.
+const TELLS: f32 = 16.0;
+
 /// So much of a passage of more words is there, unless all is there that stood around. Set by hand.
 const MOSTLY: f32 = 0.75;
 
@@ -164,9 +167,14 @@ impl Evidence {
         }
         // Most of a few words may be others, if all around is there; not all of them.
         let is_replaced = self.is_framed && words <= FEW && self.passage > 0.2 && self.has_both_sides();
+        // One short word of two stands everywhere; not just between what stood around.
+        let tells = is_replaced
+            || words == 1
+            || self.is_whole()
+            || self.passage * self.passage_weight as f32 >= TELLS;
         let is_enough_in_all = is_replaced || self.total >= ENOUGH.min(self.passage_weight * 2);
         let has_passage = is_replaced || self.has_passage(words) && (words > FEW || self.is_together(words));
-        has_passage && is_enough_in_all && self.sides_make_up()
+        has_passage && tells && is_enough_in_all && self.sides_make_up()
     }
 
     /// Whether what stood on each side is surely there.
