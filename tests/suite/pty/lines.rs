@@ -30,12 +30,13 @@ fn a_task_of_ten_steps_is_done_by_lines_without_an_escape() {
         ("hit", "[4 of "),
         ("names", "1: Ivo Darrakh, person"),
         ("name 1", "Said to be: President."),
-        ("note to be checked", "Noted on the paragraph."),
+        ("note to be checked #late", "Noted on the paragraph, tagged late."),
         ("copy", "This is it:"),
-        ("notes", "1 document for is:noted."),
+        ("notes", ": to be checked. Tagged late."),
         ("search", "10 of 49 told"),
         ("more", "20 of 49 told"),
         ("about", "Date: 17 Feb 2023"),
+        ("about", "Language: English."),
     ];
     for (line, answer) in steps {
         if answer != steps[0].1 {
