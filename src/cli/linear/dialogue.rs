@@ -54,7 +54,7 @@ pub struct Dialogue<'p> {
 }
 
 /// What is told, or why nothing can be.
-pub(super) type Told = Result<Vec<String>, String>;
+pub(super) type Reply = Result<Vec<String>, String>;
 
 impl<'p> Dialogue<'p> {
     /// A dialogue over what is searched in.
@@ -79,7 +79,7 @@ impl<'p> Dialogue<'p> {
     ///
     /// # Errors
     /// With a sentence about why it cannot be done.
-    pub fn answer(&mut self, asked: Asked) -> Told {
+    pub fn answer(&mut self, asked: Asked) -> Reply {
         match asked {
             Asked::Help => Ok(help()),
             Asked::Search(words) => self.search(Narrowed::by(&words)),
@@ -114,7 +114,7 @@ impl<'p> Dialogue<'p> {
     }
 
     /// Reads on in the document that is open; at its end it counts as read.
-    fn read(&mut self, step: impl FnOnce(&mut Opened) -> Told) -> Told {
+    fn read(&mut self, step: impl FnOnce(&mut Opened) -> Reply) -> Reply {
         let Some(opened) = &mut self.opened else { return self.opened().map(|_| Vec::new()) };
         let was_at_end = opened.is_at_end();
         let told = step(opened)?;
@@ -124,7 +124,7 @@ impl<'p> Dialogue<'p> {
         Ok(told)
     }
 
-    pub(super) fn search(&mut self, narrowed: Narrowed) -> Told {
+    pub(super) fn search(&mut self, narrowed: Narrowed) -> Reply {
         let before = std::mem::replace(&mut self.narrowed, narrowed);
         let found = self.find(ROWS);
         match found {
@@ -171,7 +171,7 @@ impl<'p> Dialogue<'p> {
         lines
     }
 
-    fn list(&mut self, from: usize) -> Told {
+    fn list(&mut self, from: usize) -> Reply {
         if self.hits.is_empty() {
             return self.search(self.narrowed.clone());
         }
@@ -184,7 +184,7 @@ impl<'p> Dialogue<'p> {
         Ok(self.rows(from))
     }
 
-    fn narrow(&mut self, words: String) -> Told {
+    fn narrow(&mut self, words: String) -> Reply {
         let value = words.parse::<usize>().ok().and_then(|number| self.values.get(number.checked_sub(1)?));
         let narrowed = match value {
             Some((criterion, said)) => self.narrowed.and_value(criterion.clone(), said),
@@ -193,12 +193,12 @@ impl<'p> Dialogue<'p> {
         self.search(narrowed)
     }
 
-    fn widen(&mut self) -> Told {
+    fn widen(&mut self) -> Reply {
         let wider = self.narrowed.wider().ok_or("Nothing is narrowed: these are all documents.")?;
         self.search(wider)
     }
 
-    fn filters(&mut self) -> Told {
+    fn filters(&mut self) -> Reply {
         let facets = self.narrowed.facets(&self.searched)?;
         let mut lines = vec!["narrow and a number leaves the documents that have it.".to_owned()];
         self.values.clear();
@@ -213,7 +213,7 @@ impl<'p> Dialogue<'p> {
         Ok(lines)
     }
 
-    fn open(&mut self, number: usize) -> Told {
+    fn open(&mut self, number: usize) -> Reply {
         if self.hits.is_empty() {
             self.search(self.narrowed.clone())?;
         }
@@ -242,7 +242,7 @@ impl<'p> Dialogue<'p> {
         Ok(head)
     }
 
-    fn names(&mut self) -> Told {
+    fn names(&mut self) -> Reply {
         let page = &self.opened()?.page;
         let names = spoken::names(page);
         if names.is_empty() {
@@ -264,7 +264,7 @@ impl<'p> Dialogue<'p> {
         Ok(told)
     }
 
-    fn name(&self, words: &str) -> Told {
+    fn name(&self, words: &str) -> Reply {
         let numbered = words.parse::<usize>().ok().and_then(|number| self.names.get(number.checked_sub(1)?));
         let question = match (numbered, &self.opened) {
             (Some((_, _, Some(key))), Some(opened)) => {

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::dialogue::{Dialogue, Told};
+use super::dialogue::{Dialogue, Reply};
 use super::narrowed::Narrowed;
 use super::spoken::{counted, line, note_told};
 use crate::app::popup::note_draft::words_and_tags;
@@ -33,7 +33,7 @@ impl Dialogue<'_> {
     }
 
     /// The documents that are noted or tagged, as the list, and every note with its words.
-    pub(super) fn notes(&mut self) -> Told {
+    pub(super) fn notes(&mut self) -> Reply {
         let mut lines = self.search(Narrowed::by("is:noted"))?;
         let notes = Arc::clone(&self.searched.marks.notes);
         let places = match self.searched.ask(&Question::NotePlaces { notes: Arc::clone(&notes) })? {
@@ -52,7 +52,7 @@ impl Dialogue<'_> {
     }
 
     /// Copies the paragraph with its source, and says it.
-    pub(super) fn copy(&self) -> Told {
+    pub(super) fn copy(&self) -> Reply {
         let citation = self.opened()?.citation().ok_or("It has no text to copy.")?;
         let written = self.wishes.copy_as.write(&citation);
         let said = match crate::terminal::copy_by_programs(&written) {
@@ -63,7 +63,7 @@ impl Dialogue<'_> {
     }
 
     /// Writes a note on the paragraph; `#tag` at its end tags it, as on the screen.
-    pub(super) fn note(&mut self, typed: &str) -> Told {
+    pub(super) fn note(&mut self, typed: &str) -> Reply {
         let opened = self.opened()?;
         let (page, passage) = (&opened.page, opened.passage().ok_or("It has no text to note something on.")?);
         let now = jiff::Timestamp::now().as_second();
@@ -85,7 +85,7 @@ impl Dialogue<'_> {
     }
 
     /// Tags the document.
-    pub(super) fn tag(&mut self, word: &str) -> Told {
+    pub(super) fn tag(&mut self, word: &str) -> Reply {
         let tag = Tag::new(word.trim_start_matches('#')).ok_or("A tag needs a letter.")?;
         let id = self.opened()?.page.id;
         let said = format!("Tagged {}.", line(tag.name()));
@@ -93,7 +93,7 @@ impl Dialogue<'_> {
     }
 
     /// Stars the document, or takes its star.
-    pub(super) fn star(&mut self) -> Told {
+    pub(super) fn star(&mut self) -> Reply {
         let DocumentPage { id, .. } = *self.opened()?.page;
         let is_starred = self.searched.marks.starred.contains(&id);
         let said = if is_starred { "The star is taken." } else { "Starred." };
@@ -101,7 +101,7 @@ impl Dialogue<'_> {
     }
 
     /// Takes back what was kept last.
-    pub(super) fn undo(&mut self) -> Told {
+    pub(super) fn undo(&mut self) -> Reply {
         let change = self.kept.last().ok_or("There is nothing to take back.")?;
         keep(&self.searched, self.paths, &[change.inverse()])?;
         self.kept.pop();
@@ -109,7 +109,7 @@ impl Dialogue<'_> {
         Ok(vec!["Taken back.".to_owned()])
     }
 
-    fn keep(&mut self, change: NotebookChange, said: &str) -> Told {
+    fn keep(&mut self, change: NotebookChange, said: &str) -> Reply {
         keep(&self.searched, self.paths, std::slice::from_ref(&change))?;
         self.kept.push(change);
         self.searched.read_marks(self.paths);

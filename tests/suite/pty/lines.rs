@@ -23,7 +23,7 @@ fn a_task_of_ten_steps_is_done_by_lines_without_an_escape() {
     let mut terminal = Terminal::start(program, LARGE, "").unwrap();
     let steps = [
         ("", "Type /WORDS to search"),
-        ("/lauten", "documents for lauten."),
+        ("/lauten", "documents for lauten, and 1 more only in folded lines."),
         ("narrow protocol", "documents for lauten, protocol."),
         ("1", "An empty line reads on."),
         ("", "[1 of "),
