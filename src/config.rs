@@ -69,6 +69,8 @@ pub struct Config {
     pub read_after: ReadAfter,
     /// A folder; one that is not absolute lies beside the settings.
     pub lists: String,
+    /// The file of the log, empty for none; one that is not absolute lies beside the settings.
+    pub log: String,
     /// How changes of the open folders are noticed.
     pub watch: WatchBy,
     /// The programs that open files, by the ending of files.
@@ -162,6 +164,11 @@ impl Config {
     pub fn lists_folder(&self, beside: &Path) -> Option<(PathBuf, bool)> {
         let named = Config::built_in().is_ok_and(|built_in| built_in.lists != self.lists);
         (!self.lists.is_empty()).then(|| (beside.join(&self.lists), named))
+    }
+
+    /// The file of the log, where settings lie in `beside`; `None` when there is to be none.
+    pub fn log_file(&self, beside: &Path) -> Option<PathBuf> {
+        (!self.log.is_empty()).then(|| beside.join(&self.log))
     }
 
     /// What each colour of a note is for; empty where nothing is said.

@@ -46,6 +46,7 @@ pub mod notebook;
 pub mod paths;
 pub mod query;
 pub mod resolve;
+pub mod run_log;
 pub mod sample;
 pub mod segment;
 pub mod sequence;

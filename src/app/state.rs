@@ -101,6 +101,8 @@ pub struct App {
     pub(super) requests: Requests,
     /// The last commands, the latest last: the report of a fault names them.
     pub recent: VecDeque<Command>,
+    /// How many commands were done in all.
+    pub performed: usize,
     /// The tutor, if it was asked for.
     pub tutor: Option<Tutor>,
     /// The colour that a new note on a passage has.
@@ -214,6 +216,7 @@ impl App {
             history: session.history,
             requests: Requests::default(),
             recent: VecDeque::new(),
+            performed: 0,
             tutor: None,
             note_colour: Colour::default(),
             lost_note: None,

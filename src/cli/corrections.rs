@@ -43,7 +43,7 @@ pub fn corrections(asked: &Corrections, paths: &Paths) -> io::Result<Outcome> {
     let Some(file) = &asked.import else {
         return match Notebook::open_to_read(&paths.notebook()) {
             Ok(Some(notebook)) => print(&engine, &notebook, &collection),
-            Ok(None) => Ok(Outcome::NothingFound),
+            Ok(None) => Ok(none_made()),
             Err(error) => Ok(report_failure(&error.to_string())),
         };
     };
@@ -58,13 +58,19 @@ pub fn corrections(asked: &Corrections, paths: &Paths) -> io::Result<Outcome> {
     }
 }
 
+/// Says that there are none: a file that stays empty would leave one to wonder.
+fn none_made() -> Outcome {
+    report_failure("nothing was corrected yet; , on a name, a title or a date in the program does that");
+    Outcome::NothingFound
+}
+
 fn print(engine: &Engine, notebook: &Notebook, collection: &str) -> io::Result<Outcome> {
     let corrections = match notebook.corrections(collection) {
         Ok(corrections) => corrections,
         Err(error) => return Ok(report_failure(&error.to_string())),
     };
     if corrections.is_empty() {
-        return Ok(Outcome::NothingFound);
+        return Ok(none_made());
     }
     let location = |id| location(engine, id);
     let mut out = BufWriter::new(io::stdout().lock());

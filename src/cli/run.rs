@@ -16,9 +16,10 @@ use super::{
     corrections, document, entities, export, index, notes, open, private, program, purge, resolve, search,
     searches,
 };
+use crate::config::Config;
 use crate::ingest::apart::{self, PARSER_SUBCOMMAND};
 use crate::paths::Paths;
-use crate::terminal;
+use crate::{run_log, terminal};
 
 /// Read a pile of documents in the terminal.
 #[derive(Parser)]
@@ -36,6 +37,9 @@ struct Arguments {
     /// A dialogue by lines in place of the screen, for screen readers; it is what TERM=dumb gets, too
     #[arg(long)]
     linear: bool,
+    /// Write into this file what happens when, with counts and times; nothing of what is read, searched for or named
+    #[arg(long, global = true, value_name = "FILE")]
+    log: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -116,6 +120,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, program: Option<PathBu
         }
     };
     private::close(&paths);
+    begin_log(arguments.log, &paths);
     let Some(command) = arguments.command else {
         let linear = arguments.linear || is_dumb_terminal();
         return exit_code(open::open(&arguments.paths, paths, linear));
@@ -133,6 +138,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, program: Option<PathBu
             report_failure(&format!("that failed by a fault of perusal{place}"));
             ExitCode::from(2)
         }
+    }
+}
+
+/// Begins the log where one is asked for, on the command line or in the settings.
+fn begin_log(asked: Option<PathBuf>, paths: &Paths) {
+    let settings = || Config::load(&paths.config.join("config.toml")).ok()?.0.log_file(&paths.config);
+    if let Some(file) = asked.or_else(settings)
+        && let Err(error) = run_log::begin(&file)
+    {
+        report_failure(&format!("there is no log: {}: {error}", file.display()));
     }
 }
 
@@ -158,6 +173,7 @@ fn note_faults() -> Arc<Mutex<Option<String>>> {
     let last = Arc::<Mutex<Option<String>>>::default();
     let noted = Arc::clone(&last);
     set_hook(Box::new(move |panic| {
+        run_log::note_fault(panic.location());
         let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line()));
         *noted.lock().unwrap_or_else(PoisonError::into_inner) = place;
     }));

@@ -23,6 +23,7 @@ use crate::query::{
     Answer, COMPLETIONS, CorrectionLog, Corrections, Edit, EntityCard, Failure, Question, RecordedCorrection,
     SplitEdit,
 };
+use crate::run_log;
 
 /// The open collection, and the latest snapshot of it.
 pub struct Engine {
@@ -87,6 +88,7 @@ impl Engine {
         cancelled: &dyn Fn() -> bool,
         give: &mut dyn FnMut(Answer),
     ) -> Result<(), Failure> {
+        let _noted = run_log::timed("answered", question.lane().name());
         let snapshot = self.snapshot()?;
         let answer = match question {
             Question::Search { search, marks, around, height, sharing } => {

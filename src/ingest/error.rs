@@ -35,6 +35,28 @@ impl fmt::Display for Error {
     }
 }
 
+impl Error {
+    /// What sort it is, in words that name nothing.
+    pub(super) fn sort(&self) -> &'static str {
+        match self {
+            Error::Root(_) => "folder not gone through: it cannot be read",
+            Error::Threads(_) => "folder not gone through: no thread",
+            Error::Spool(_) => "folder not gone through: what was read of a large file is lost",
+            Error::Index(_) => "folder not gone through: the index",
+            Error::Notebook(_) => "folder not gone through: the notebook",
+        }
+    }
+
+    /// The number of the error that the system reports; 0 without one.
+    pub(super) fn system_number(&self) -> u64 {
+        let number = match self {
+            Error::Root(error) | Error::Threads(error) | Error::Spool(error) => error.raw_os_error(),
+            Error::Index(_) | Error::Notebook(_) => None,
+        };
+        number.and_then(|number| u64::try_from(number).ok()).unwrap_or(0)
+    }
+}
+
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {

@@ -20,6 +20,7 @@ use super::walk::{FoundFile, FoundFiles, walk};
 use crate::annotate::lists::Lists;
 use crate::index::{Index, KnownFile, Writer};
 use crate::notebook::Notebook;
+use crate::run_log;
 use crate::segment::KnownBoilerplate;
 
 /// Brings the index of a root up to date: reads what is new or changed, or was read by other lists,
@@ -57,7 +58,30 @@ pub fn run_as(
     cancelled: &AtomicBool,
     progress: &mut dyn FnMut(&Progress),
 ) -> Result<Summary, Error> {
-    Run { root, index, notebook, lists, cancelled, sort }.until_each_stands_once(progress)
+    let done = Run { root, index, notebook, lists, cancelled, sort }.until_each_stands_once(progress);
+    note(&done);
+    done
+}
+
+/// Notes in the log what became of a run.
+fn note(done: &Result<Summary, Error>) {
+    match done {
+        Ok(done) => run_log::note(
+            "folder gone through",
+            &[
+                ("files", done.files as u64),
+                ("read", done.read as u64),
+                ("unchanged", done.unchanged as u64),
+                ("removed", done.removed as u64),
+                ("away", done.away as u64),
+                ("not-read", done.unread as u64),
+                ("documents", done.documents as u64),
+                ("mentions", done.mentions as u64),
+                ("ms", (done.seconds * 1000.0) as u64),
+            ],
+        ),
+        Err(error) => run_log::note(error.sort(), &[("errno", error.system_number())]),
+    }
 }
 
 /// What a run works on.

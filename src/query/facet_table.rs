@@ -193,6 +193,17 @@ impl Facet {
         }
     }
 
+    /// What it is in one word, for a value that is told: "person", "language", "folder".
+    pub fn word(self) -> Cow<'static, str> {
+        match self.spec() {
+            // The last is written out.
+            Some(spec) => {
+                spec.fields.last().map_or_else(|| spec.heading.to_lowercase().into(), |&field| field.into())
+            }
+            None => self.field(),
+        }
+    }
+
     /// The kind of names it holds.
     pub fn kind(self) -> Option<Kind> {
         match self {

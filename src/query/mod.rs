@@ -59,7 +59,8 @@ pub use kept::{
     FoundNotes, Held, Holding, Item, KeptStep, MarkChange, Marks, Note, NoteChange, NoteId, NoteIds,
     NoteOrder, NotePlace, NoteSubject, NotebookChange, NotebookCopy, Notes, Openings, PageLayer, PieceChange,
     PieceId, PieceSubject, PlacedNote, ReadAfter, ReadSentences, ReadingPosition, RowHeight, StepChange,
-    StepEntry, Tag, cited, cited_row, exchange_files, fingerprints_in, merge, read_exchange_file, unite,
+    StepEntry, Tag, cited, cited_row, exchange_files, fingerprints_in, merge, quotation, quotation_of_row,
+    read_exchange_file, unite,
 };
 pub use language::{
     CompletedBy, ParsedQuery, QueryContext, Remark, Unfinished, document_matches, field_names, field_of,

@@ -16,6 +16,7 @@ use std::thread::{Builder, JoinHandle};
 
 use super::output::taken;
 use super::program_thread::ProgramThread;
+use crate::run_log;
 use crate::text::sanitize::sanitize_line;
 
 /// The exit code of a process that panicked, as Rust's own runtime has it.
@@ -60,6 +61,7 @@ fn add_commands_to(path: &Path, names: impl Iterator<Item = &'static str>) -> io
 pub fn install_hook(state: PathBuf) {
     let _ = REPORT.set(report_path(&state));
     std::panic::set_hook(Box::new(move |panic| {
+        run_log::note_fault(panic.location());
         let thread = std::thread::current().name().and_then(ProgramThread::named);
         match thread {
             Some(thread) if thread.is_vital() => {
@@ -81,6 +83,7 @@ pub fn install_hook(state: PathBuf) {
 /// of that file; only what nobody catches ends the command, and the exit code says so.
 pub fn install_printing_hook() {
     std::panic::set_hook(Box::new(|panic| {
+        run_log::note_fault(panic.location());
         if std::thread::current().name() == Some(ProgramThread::Main.name()) {
             let _ = writeln!(io::stderr(), "perusal: a fault of its own: {}", reason(panic));
         }

@@ -18,8 +18,8 @@ use super::input::Input;
 use super::output::display::Display;
 use super::output::window;
 use super::workers::Workers;
-use crate::app::{self, App, Effect, Message};
-use crate::ui;
+use crate::app::{self, App, Effect, Message, Trouble};
+use crate::{run_log, ui};
 
 /// How long events are taken in before a frame is drawn: keys that repeat faster than the
 /// terminal can show share a frame, and none waits longer than half of one at 60 a second.
@@ -139,6 +139,7 @@ impl EventLoop<'_> {
                     // Also at the size it had before: what was cut off meanwhile is gone from the screen.
                     self.display.repaint();
                 }
+                note(&message);
                 let effects = app::update(self.app, message);
                 return self.perform(effects);
             }
@@ -155,7 +156,10 @@ impl EventLoop<'_> {
     fn take_typed(&mut self, since: Instant) -> io::Result<ControlFlow<()>> {
         app::update(self.app, Message::Clock(jiff::Timestamp::now().as_second()));
         while let Some(message) = self.input.next() {
+            let performed = self.app.performed;
             let effects = app::update(self.app, message);
+            let new = self.app.recent.len().saturating_sub(self.app.performed - performed);
+            self.app.recent.iter().skip(new).for_each(|command| run_log::note(command.spec().name, &[]));
             if self.perform(effects)?.is_break() {
                 return Ok(ControlFlow::Break(()));
             }
@@ -207,5 +211,17 @@ impl EventLoop<'_> {
         self.display.retake()?;
         self.input.resume();
         Ok(())
+    }
+}
+
+/// Notes in the log that something failed, not what is said of it: that may name a file.
+fn note(message: &Message) {
+    match message {
+        Message::Trouble(Trouble::Opening, _) => run_log::note("trouble: opening", &[]),
+        Message::Trouble(Trouble::Run, _) => run_log::note("trouble: a run", &[]),
+        Message::Trouble(Trouble::Notebook, _) => run_log::note("trouble: the notebook", &[]),
+        Message::Failed(_) => run_log::note("a failure was said", &[]),
+        Message::Answer { answer: Err(_), .. } => run_log::note("a question was not answered", &[]),
+        _ => {}
     }
 }

@@ -41,4 +41,5 @@ pub use clipboard::copy_by_programs;
 pub use crash::{install_printing_hook, report_path};
 pub use error::Error;
 pub use output::inspection::{TerminalFacts, inspect};
+pub use own_settings::own_keymap;
 pub use start::{ExitReason, Options, is_present, run};

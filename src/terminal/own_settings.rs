@@ -4,6 +4,7 @@
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::io::ErrorKind;
+use std::path::Path;
 
 use super::error::Error;
 use super::output::background;
@@ -48,13 +49,23 @@ pub(super) fn settings(config: &Config, collection: &str) -> Settings {
 
 /// The built-in key map with the reader's own laid over; faults of that become notices.
 pub(super) fn keymap(paths: &Paths, notices: &mut Vec<String>) -> Result<Keymap, Error> {
-    let mut keymap = Keymap::built_in().map_err(Error::BuiltIn)?;
     let file = paths.config.join("keymap.toml");
-    let laid = match small_file::read(&file, LARGEST_KEYMAP) {
+    let (keymap, fault) = own_keymap(&file).map_err(Error::BuiltIn)?;
+    notices.extend(fault.map(|fault| format!("{}: {fault}", file.display())));
+    Ok(keymap)
+}
+
+/// The built-in key map with that of a file laid over, and what is wrong with the file, if anything. One that is not
+/// there changes nothing.
+///
+/// # Errors
+/// Never in a program that passed its tests: when the built-in key map cannot be read.
+pub fn own_keymap(file: &Path) -> Result<(Keymap, Option<String>), String> {
+    let mut keymap = Keymap::built_in()?;
+    let laid = match small_file::read(file, LARGEST_KEYMAP) {
         Ok(toml) => keymap.lay_over(&toml),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(()),
         Err(error) => Err(error.to_string()),
     };
-    notices.extend(laid.err().map(|fault| format!("{}: {fault}", file.display())));
-    Ok(keymap)
+    Ok((keymap, laid.err()))
 }

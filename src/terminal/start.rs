@@ -39,6 +39,7 @@ use crate::model::DocumentId;
 use crate::notebook::{self, Notebook};
 use crate::paths::Paths;
 use crate::query::{DocumentLocation, KeptStep, Marks, ReadingPosition, RecordedCorrection, SavedSearch};
+use crate::run_log;
 use crate::ui::OwnTheme;
 
 /// What is to be opened, and how.
@@ -117,6 +118,8 @@ pub fn run(options: Options) -> Result<ExitReason, Error> {
     }
     let input = Input::start(terminal, reply.typed, outbox)?;
     let editor = Editor::new(&|name| env::var(name).ok());
+    let (columns, rows) = app.size;
+    run_log::note("screen opened", &[("columns", columns.into()), ("rows", rows.into())]);
     let ended = EventLoop {
         app: &mut app,
         appearance,
@@ -129,6 +132,7 @@ pub fn run(options: Options) -> Result<ExitReason, Error> {
         instead: None,
     }
     .run();
+    run_log::note("screen closed", &[]);
     // The screen has been given back by now.
     drop(workers);
     let instead = ended?;

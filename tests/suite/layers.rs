@@ -22,6 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("notebook", &["model", "text", "query"]),
     ("paths", &[]),
     ("small_file", &[]),
+    ("run_log", &[]),
     ("config", &["model", "text", "query", "small_file"]),
     ("sample", &[]),
     (
@@ -39,9 +40,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "paths",
             "config",
             "small_file",
+            "run_log",
         ],
     ),
-    ("engine", &["model", "text", "query", "compare", "export", "annotate", "index", "ingest"]),
+    ("engine", &["model", "text", "query", "compare", "export", "annotate", "index", "ingest", "run_log"]),
     ("app", &["model", "text", "query", "export"]),
     ("ui", &["model", "text", "query", "app"]),
     (
@@ -60,6 +62,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "paths",
             "config",
             "small_file",
+            "run_log",
         ],
     ),
     (
@@ -81,6 +84,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "paths",
             "config",
             "small_file",
+            "run_log",
             "sample",
             "terminal",
         ],

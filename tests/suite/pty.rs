@@ -5,6 +5,7 @@
 mod exits;
 mod kept;
 mod lines;
+mod logged;
 mod starting;
 mod terminal;
 mod walk;

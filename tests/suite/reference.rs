@@ -1,13 +1,14 @@
 //! Every subcommand, command, key and setting stands in the manual page and in `docs/reference.md`, which is as the program
-//! writes it.
+//! writes it; every command and key in the help and, where the command works, in the palette.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use perusal::app::input::command::COMMANDS;
+use perusal::app::input::command::{COMMANDS, Scope};
 use perusal::app::input::keymap::Keymap;
+use perusal::app::popup::offered;
 use perusal::config::BUILT_IN;
 
 /// What `perusal man` writes into a folder.
@@ -26,7 +27,7 @@ fn settings() -> BTreeSet<String> {
     table.keys().cloned().collect()
 }
 
-/// What must stand in each: names and summaries of commands, their keys, settings.
+/// What must stand in the documents: names and summaries of commands, their keys, settings.
 fn wanted() -> Vec<String> {
     let keymap = Keymap::built_in().unwrap();
     let commands = COMMANDS.iter().flat_map(|spec| {
@@ -73,4 +74,29 @@ fn the_reference_is_as_the_program_writes_it() {
     let kept = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference.md")).unwrap();
     assert!(made == kept, "`cargo run -- man --markdown docs` makes it anew");
     assert_has_all(&made.replace("\\|", "|"), "docs/reference.md");
+}
+
+#[test]
+fn the_help_has_every_command_with_its_keys_and_the_palette_those_that_work_there() {
+    let keymap = Keymap::built_in().unwrap();
+    let help = offered(&keymap, &[Scope::Global], true);
+    for spec in COMMANDS {
+        let keys = keymap.chords(spec.command);
+        let row = help.iter().find(|row| row.detail == spec.name).unwrap_or_else(|| panic!("{}", spec.name));
+        assert!(row.label.starts_with(spec.summary) && row.right == keys.join(" "), "{}", spec.name);
+        assert!(!keys.is_empty() || row.label.contains(&format!(":{}", spec.name)), "{}", spec.name);
+        for scope in Scope::ALL {
+            let palette = offered(&keymap, &[scope, Scope::Global], false);
+            let row = palette.iter().find(|row| row.label == spec.name);
+            assert_eq!(
+                row.is_some(),
+                [scope, Scope::Global].contains(&spec.scope),
+                "{} {scope:?}",
+                spec.name
+            );
+            let Some(row) = row else { continue };
+            let key = keys.first().map_or("", String::as_str);
+            assert_eq!((row.detail.as_str(), row.right.as_str()), (spec.summary, key), "{}", spec.name);
+        }
+    }
 }

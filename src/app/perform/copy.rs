@@ -7,12 +7,10 @@ use std::sync::Arc;
 use crate::app::batch::CopiedOfRows;
 use crate::app::focus::Focus;
 use crate::app::message::{Effect, Ticket};
-use crate::app::reader::{byline, date_words};
 use crate::app::screens::Screen;
 use crate::app::state::App;
-use crate::model::{Document, Published, Span};
-use crate::query::{DocumentPage, FacetText, Query, Question, Row, SentenceLine};
-use crate::text::copy_as::Citation;
+use crate::model::Span;
+use crate::query::{DocumentPage, Query, Question, Row, SentenceLine, quotation, quotation_of_row};
 use crate::text::sanitize::{sanitize, sanitize_line};
 
 impl App {
@@ -34,7 +32,7 @@ impl App {
     }
 
     fn copy_passage(&mut self, page: &DocumentPage, span: Span, passage: String, effects: &mut Vec<Effect>) {
-        let written = self.settings.copy_as.write(&citation(page, span, passage));
+        let written = self.settings.copy_as.write(&quotation(page, span, passage));
         let text = sanitize(&written).text.into_owned();
         if self.clippings.add(&text) {
             effects.push(Effect::KeepTrail(self.trail()));
@@ -81,7 +79,7 @@ impl App {
             .iter()
             .map(|row| match what {
                 CopiedOfRows::Paths => sanitize_line(&row.path).into_owned(),
-                CopiedOfRows::References => sanitize_line(&reference(row)).into_owned(),
+                CopiedOfRows::References => sanitize_line(&quotation_of_row(row).reference()).into_owned(),
             })
             .collect();
         // Several documents of one file have one path.
@@ -101,72 +99,4 @@ fn sentence_around(page: &DocumentPage, place: Span) -> Option<(Span, String)> {
     let span = sentence.or((!place.is_empty() && !place.of(&document.text).is_empty()).then_some(place))?;
     let words: Vec<&str> = span.of(&document.text).split_whitespace().collect();
     Some((span, words.join(" ")))
-}
-
-/// A passage of a page with where it is from.
-fn citation(page: &DocumentPage, span: Span, passage: String) -> Citation {
-    let document = &page.document;
-    let attachment = document.attachment.clone().unwrap_or_default();
-    let captured = attachment.contains("://");
-    let inside = if attachment.is_empty() { String::new() } else { format!(" ({attachment})") };
-    Citation {
-        passage,
-        language: document.language.clone(),
-        title: document.title.clone().unwrap_or_default(),
-        author: document.byline.as_deref().map(byline).unwrap_or_default().to_owned(),
-        source: document.marked_source().unwrap_or_default(),
-        date: document.published.as_ref().and_then(dated).unwrap_or_default(),
-        file: format!("{}{}", page.path, if captured { "" } else { &inside }),
-        lines: lines_of(document, span).unwrap_or_default(),
-        page: pages_of(document, span).unwrap_or_default(),
-        address: document.link.clone().or(Some(attachment).filter(|_| captured)).unwrap_or_default(),
-    }
-}
-
-/// The day of publication with the sign of a guess, or what bounds it.
-fn dated(published: &Published) -> Option<String> {
-    match (published.date, published.after, published.before) {
-        (Some(date), ..) => Some(format!("{}{}", if published.sure { "" } else { "~" }, date_words(date))),
-        (None, Some(after), _) => Some(format!("~after {}", date_words(after))),
-        (None, None, before) => before.map(|before| format!("~before {}", date_words(before))),
-    }
-}
-
-/// The lines of a plain text that a span stands on, counted from 1 as its file has them.
-fn lines_of(document: &Document, span: Span) -> Option<String> {
-    let (first, _) = document.lines?;
-    let ends = |until: usize| document.text.get(..until).unwrap_or_default().matches('\n').count();
-    let last = span.start as usize + span.of(&document.text).trim_end().len();
-    let (from, to) = (first as usize + ends(span.start as usize) + 1, first as usize + ends(last) + 1);
-    Some(if from == to { format!("line {from}") } else { format!("lines {from}–{to}") })
-}
-
-/// The pages that a span stands on.
-fn pages_of(document: &Document, span: Span) -> Option<String> {
-    let from = document.page_at(span.start as usize)?;
-    let to = document.page_at((span.end as usize).saturating_sub(1)).unwrap_or(from);
-    Some(if from == to { format!("p. {from}") } else { format!("pp. {}–{}", from.min(to), from.max(to)) })
-}
-
-/// Where the document of a row is from, in one line.
-fn reference(row: &Row) -> String {
-    let published = Published {
-        date: row.date,
-        sure: row.sure,
-        after: row.after,
-        before: row.before,
-        ..Published::default()
-    };
-    let inside = row.attachment.as_ref().map(|path| format!(" ({path})")).unwrap_or_default();
-    let citation = Citation {
-        title: row.title.clone().unwrap_or_default(),
-        source: row
-            .marked_source()
-            .or_else(|| row.texts.get(FacetText::Sender).map(str::to_owned))
-            .unwrap_or_default(),
-        date: dated(&published).unwrap_or_default(),
-        file: format!("{}{inside}", row.path),
-        ..Citation::default()
-    };
-    citation.reference()
 }

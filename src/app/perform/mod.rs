@@ -49,6 +49,7 @@ impl App {
             self.recent.pop_front();
         }
         self.recent.push_back(command);
+        self.performed += 1;
         if self.is_for_documents(command) {
             return;
         }

@@ -4,48 +4,17 @@
 
 use super::picker::{Choice, Entry, Picker, PickerPurpose};
 use crate::app::input::command::{COMMANDS, Command, CommandSpec, Scope, Topic};
+use crate::app::input::keymap::Keymap;
 use crate::app::message::Effect;
 use crate::app::state::{App, Overlay};
 
 impl App {
-    /// Opens the palette, or the help: the keys of the pane, then those of everywhere, then those of other panes.
+    /// Opens the palette, or the help.
     pub(in crate::app) fn choose_command(&mut self, help: bool) {
-        let scopes = self.scopes();
-        let usable = |spec: &&CommandSpec| scopes.contains(&spec.scope);
-        let mut specs: Vec<&CommandSpec> = COMMANDS.iter().filter(|spec| help || usable(spec)).collect();
-        let place = |spec: &CommandSpec| match spec.scope {
-            Scope::Global => Scope::ALL.len(),
-            scope => scopes.iter().position(|&here| here == scope).unwrap_or(usize::MAX),
-        };
-        if help {
-            let topic = |spec: &CommandSpec| Topic::ALL.iter().position(|&topic| topic == spec.topic);
-            let topic = |spec: &CommandSpec| topic(spec).filter(|_| spec.scope == Scope::Global);
-            specs.sort_by_key(|spec| (place(spec), topic(spec), spec.scope));
-        } else {
-            // The commands of the pane first; moving, which needs no help, last.
-            specs.sort_by_key(|spec| (spec.topic == Topic::Move, place(spec)));
-        }
-        let entries = specs.into_iter().map(|spec| self.command_entry(spec, help)).collect();
+        let entries = offered(&self.keys.map, &self.scopes(), help);
         let (purpose, title) =
             if help { (PickerPurpose::Help, "Keys") } else { (PickerPurpose::Palette, "Commands") };
         self.overlay = Some(Overlay::Picker(Picker::new(purpose, title, entries)));
-    }
-
-    fn command_entry(&self, spec: &CommandSpec, help: bool) -> Entry {
-        let chords = self.keys.map.chords(spec.command);
-        // The palette has no room for every chord of a command.
-        let chords = if help { chords.join(" ") } else { chords.into_iter().next().unwrap_or_default() };
-        let (label, detail) = match help {
-            true if chords.is_empty() => (format!("{} · :{}", spec.summary, spec.name), spec.name.to_owned()),
-            true => (spec.summary.to_owned(), spec.name.to_owned()),
-            false => (spec.name.to_owned(), spec.summary.to_owned()),
-        };
-        let group = match (help, spec.scope) {
-            (false, _) => "".into(),
-            (true, Scope::Global) => spec.topic.name().into(),
-            (true, scope) => scope.place().to_uppercase().into(),
-        };
-        Entry { group, label, detail, right: chords, choice: Choice::Run(spec.command) }
     }
 
     /// Runs a command that was chosen by its name or its key.
@@ -58,10 +27,46 @@ impl App {
     }
 }
 
+/// The rows of the palette where these scopes hold: what can be done there. Those of the help: all commands, those of
+/// the pane first, then those of everywhere, then those of other panes.
+pub fn offered(keymap: &Keymap, scopes: &[Scope], help: bool) -> Vec<Entry> {
+    let usable = |spec: &&CommandSpec| scopes.contains(&spec.scope);
+    let mut specs: Vec<&CommandSpec> = COMMANDS.iter().filter(|spec| help || usable(spec)).collect();
+    let place = |spec: &CommandSpec| match spec.scope {
+        Scope::Global => Scope::ALL.len(),
+        scope => scopes.iter().position(|&here| here == scope).unwrap_or(usize::MAX),
+    };
+    if help {
+        let topic = |spec: &CommandSpec| Topic::ALL.iter().position(|&topic| topic == spec.topic);
+        let topic = |spec: &CommandSpec| topic(spec).filter(|_| spec.scope == Scope::Global);
+        specs.sort_by_key(|spec| (place(spec), topic(spec), spec.scope));
+    } else {
+        // The commands of the pane first; moving, which needs no help, last.
+        specs.sort_by_key(|spec| (spec.topic == Topic::Move, place(spec)));
+    }
+    specs.into_iter().map(|spec| entry(keymap, spec, help)).collect()
+}
+
+fn entry(keymap: &Keymap, spec: &CommandSpec, help: bool) -> Entry {
+    let chords = keymap.chords(spec.command);
+    // The palette has no room for every chord of a command.
+    let chords = if help { chords.join(" ") } else { chords.into_iter().next().unwrap_or_default() };
+    let (label, detail) = match help {
+        true if chords.is_empty() => (format!("{} · :{}", spec.summary, spec.name), spec.name.to_owned()),
+        true => (spec.summary.to_owned(), spec.name.to_owned()),
+        false => (spec.name.to_owned(), spec.summary.to_owned()),
+    };
+    let group = match (help, spec.scope) {
+        (false, _) => "".into(),
+        (true, Scope::Global) => spec.topic.name().into(),
+        (true, scope) => scope.place().to_uppercase().into(),
+    };
+    Entry { group, label, detail, right: chords, choice: Choice::Run(spec.command) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::input::keymap::Keymap;
     use crate::app::{Session, Settings};
 
     #[test]

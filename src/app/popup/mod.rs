@@ -20,3 +20,4 @@ mod steps;
 mod view_menu;
 
 pub use choose::mode_word;
+pub use commands::offered;

@@ -1,23 +1,20 @@
 //! The dialogue: what was searched for and found, which document is open; each line that is typed changes it and is
 //! answered in lines.
 //!
-//! Not here: what lines ask for (`typed`), how things are told (`spoken`), reading lines and writing them (`linear`).
-
-use std::collections::HashSet;
+//! Not here: what lines ask for (`typed`), how things are told (`spoken`), what is kept (`keeping`), reading lines and
+//! writing them (`linear`).
 
 use super::narrowed::Narrowed;
 use super::opened::Opened;
 use super::spoken::{self, counted, line};
 use super::typed::{Asked, WORDS};
 use crate::cli::finding::Searched;
-use crate::cli::notes::{keep, note_ids};
 use crate::model::{Key, Kind};
 use crate::paths::Paths;
 use crate::query::{
-    Answer, Colour, Criterion, DocumentPage, EntityListOrder, EntityListRequest, MarkChange, Note,
-    NoteSubject, NotebookChange, Question, ScoredHit, Tag,
+    Answer, Criterion, EntityListOrder, EntityListRequest, NotebookChange, Question, ReadAfter, ScoredHit,
+    SearchResults,
 };
-use crate::text::anchor::anchor;
 use crate::text::copy_as::CopyAs;
 
 /// So many documents are told at once.
@@ -26,38 +23,50 @@ const ROWS: usize = 10;
 const VALUES: usize = 5;
 const NAMES: usize = 20;
 
+/// What the settings say of the dialogue.
+#[derive(Default)]
+pub struct Wishes {
+    /// How a passage is copied.
+    pub copy_as: CopyAs,
+    /// When a document counts as read.
+    pub read_after: ReadAfter,
+}
+
 /// The state of the dialogue.
 pub struct Dialogue<'p> {
-    searched: Searched,
-    paths: &'p Paths,
-    copy_as: CopyAs,
+    pub(super) searched: Searched,
+    pub(super) paths: &'p Paths,
+    pub(super) wishes: Wishes,
     narrowed: Narrowed,
     /// What was found, as far as it was told.
-    hits: Vec<ScoredHit>,
+    pub(super) hits: Vec<ScoredHit>,
     found: usize,
+    /// How many of these have what is searched for in their text, not in folded lines only.
+    unfolded: usize,
     /// The place in the list of the document that is open.
     number: usize,
-    opened: Option<Opened>,
+    pub(super) opened: Option<Opened>,
     /// As they were told last, to be named by their numbers.
     values: Vec<(Criterion, String)>,
     names: Vec<(Kind, String, Option<Key>)>,
     /// What was kept, the latest last.
-    kept: Vec<NotebookChange>,
+    pub(super) kept: Vec<NotebookChange>,
 }
 
 /// What is told, or why nothing can be.
-type Told = Result<Vec<String>, String>;
+pub(super) type Reply = Result<Vec<String>, String>;
 
 impl<'p> Dialogue<'p> {
     /// A dialogue over what is searched in.
-    pub fn new(searched: Searched, paths: &'p Paths, copy_as: CopyAs) -> Dialogue<'p> {
+    pub fn new(searched: Searched, paths: &'p Paths, wishes: Wishes) -> Dialogue<'p> {
         Dialogue {
             searched,
             paths,
-            copy_as,
+            wishes,
             narrowed: Narrowed::default(),
             hits: Vec::new(),
             found: 0,
+            unfolded: 0,
             number: 0,
             opened: None,
             values: Vec::new(),
@@ -70,7 +79,7 @@ impl<'p> Dialogue<'p> {
     ///
     /// # Errors
     /// With a sentence about why it cannot be done.
-    pub fn answer(&mut self, asked: Asked) -> Told {
+    pub fn answer(&mut self, asked: Asked) -> Reply {
         match asked {
             Asked::Help => Ok(help()),
             Asked::Search(words) => self.search(Narrowed::by(&words)),
@@ -90,42 +99,41 @@ impl<'p> Dialogue<'p> {
             Asked::Names => self.names(),
             Asked::Name(words) => self.name(&words),
             Asked::Copy => self.copy(),
-            Asked::Note(words) => self.note(words),
+            Asked::Note(words) => self.note(&words),
             Asked::Tag(word) => self.tag(&word),
             Asked::Star => self.star(),
             Asked::Undo => self.undo(),
-            Asked::Notes => self.search(Narrowed::by("is:noted")),
+            Asked::Notes => self.notes(),
             Asked::Unread => self.search(Narrowed::by("is:failed")),
             Asked::Folder(_) | Asked::Quit => Ok(Vec::new()),
         }
     }
 
-    fn opened(&self) -> Result<&Opened, String> {
+    pub(super) fn opened(&self) -> Result<&Opened, String> {
         self.opened.as_ref().ok_or_else(|| "No document is open: a number of the list opens one.".to_owned())
     }
 
     /// Reads on in the document that is open; at its end it counts as read.
-    fn read(&mut self, step: impl FnOnce(&mut Opened) -> Told) -> Told {
+    fn read(&mut self, step: impl FnOnce(&mut Opened) -> Reply) -> Reply {
         let Some(opened) = &mut self.opened else { return self.opened().map(|_| Vec::new()) };
-        let was_read = opened.is_read();
+        let was_at_end = opened.is_at_end();
         let told = step(opened)?;
-        let (id, is_read) = (opened.page.id, opened.is_read());
-        if is_read && !was_read {
-            // Not being able to remember that is no reason not to read.
-            let _ = keep(&self.searched, self.paths, &[NotebookChange::read(id, true)]);
+        if opened.is_at_end() && !was_at_end {
+            self.mark_read(ReadAfter::End);
         }
         Ok(told)
     }
 
-    fn search(&mut self, narrowed: Narrowed) -> Told {
+    pub(super) fn search(&mut self, narrowed: Narrowed) -> Reply {
         let before = std::mem::replace(&mut self.narrowed, narrowed);
         let found = self.find(ROWS);
         match found {
-            Ok((found, hits, said)) => {
-                (self.found, self.hits, self.number) = (found, hits, 0);
+            Ok((results, hits)) => {
+                (self.found, self.unfolded) = (results.ids.len(), results.unfolded);
+                (self.hits, self.number) = (hits, 0);
                 self.values.clear();
-                let mut lines = vec![format!("{}{}.", counted(self.found, "document"), self.narrowed.said())];
-                lines.extend(said);
+                let mut lines = vec![self.count_told()];
+                lines.extend(results.suggestion.as_ref().map(spoken::suggestion));
                 lines.extend(self.rows(0));
                 Ok(lines)
             }
@@ -136,17 +144,18 @@ impl<'p> Dialogue<'p> {
         }
     }
 
-    /// How much is found, the first of it, and what is to be said of it.
-    fn find(&self, limit: usize) -> Result<(usize, Vec<ScoredHit>, Option<String>), String> {
-        let search = self.narrowed.search(&self.searched)?;
-        let (results, hits) = self.searched.top(search, limit)?;
-        let said = results.suggestion.as_ref().map(|suggestion| match suggestion.shown {
-            true => {
-                format!("Nothing has {}; these have {}.", suggestion.typed_words(), suggestion.new_words())
-            }
-            false => format!("Did you mean {}?", suggestion.new_words()),
-        });
-        Ok((results.ids.len(), hits, said.map(|said| line(&said))))
+    /// What is found, and the first of it.
+    fn find(&self, limit: usize) -> Result<(SearchResults, Vec<ScoredHit>), String> {
+        self.searched.top(self.narrowed.search(&self.searched)?, limit)
+    }
+
+    /// How much is found; what has it only in folded lines is counted apart, as on the screen.
+    fn count_told(&self) -> String {
+        let (documents, said) = (counted(self.unfolded, "document"), self.narrowed.said());
+        match self.found - self.unfolded.min(self.found) {
+            0 => format!("{documents}{said}."),
+            more => format!("{documents}{said}, and {more} more only in folded lines."),
+        }
     }
 
     /// The rows from a place on, and whether there are more.
@@ -162,7 +171,7 @@ impl<'p> Dialogue<'p> {
         lines
     }
 
-    fn list(&mut self, from: usize) -> Told {
+    fn list(&mut self, from: usize) -> Reply {
         if self.hits.is_empty() {
             return self.search(self.narrowed.clone());
         }
@@ -170,12 +179,12 @@ impl<'p> Dialogue<'p> {
             return Ok(vec![format!("That was all: {}.", counted(self.found, "document"))]);
         }
         if from == self.hits.len() {
-            (self.found, self.hits, _) = self.find(from + ROWS)?;
+            self.hits = self.find(from + ROWS)?.1;
         }
         Ok(self.rows(from))
     }
 
-    fn narrow(&mut self, words: String) -> Told {
+    fn narrow(&mut self, words: String) -> Reply {
         let value = words.parse::<usize>().ok().and_then(|number| self.values.get(number.checked_sub(1)?));
         let narrowed = match value {
             Some((criterion, said)) => self.narrowed.and_value(criterion.clone(), said),
@@ -184,18 +193,18 @@ impl<'p> Dialogue<'p> {
         self.search(narrowed)
     }
 
-    fn widen(&mut self) -> Told {
+    fn widen(&mut self) -> Reply {
         let wider = self.narrowed.wider().ok_or("Nothing is narrowed: these are all documents.")?;
         self.search(wider)
     }
 
-    fn filters(&mut self) -> Told {
+    fn filters(&mut self) -> Reply {
         let facets = self.narrowed.facets(&self.searched)?;
         let mut lines = vec!["narrow and a number leaves the documents that have it.".to_owned()];
         self.values.clear();
         for group in &facets.groups {
             for value in group.values.iter().take(VALUES) {
-                let said = format!("{} {}", group.facet.field(), value.label);
+                let said = format!("{} {}", group.facet.word(), value.label);
                 self.values.push((value.criterion.clone(), said.clone()));
                 let documents = counted(value.documents as usize, "document");
                 lines.push(line(&format!("{}: {said}, {documents}.", self.values.len())));
@@ -204,12 +213,12 @@ impl<'p> Dialogue<'p> {
         Ok(lines)
     }
 
-    fn open(&mut self, number: usize) -> Told {
+    fn open(&mut self, number: usize) -> Reply {
         if self.hits.is_empty() {
             self.search(self.narrowed.clone())?;
         }
         if number > self.hits.len() && number <= self.found {
-            (self.found, self.hits, _) = self.find(number)?;
+            self.hits = self.find(number)?.1;
         }
         let hit = number.checked_sub(1).and_then(|at| self.hits.get(at));
         let hit = hit.ok_or_else(|| format!("The list has {}.", counted(self.found, "document")))?;
@@ -228,11 +237,12 @@ impl<'p> Dialogue<'p> {
         self.number = number;
         // Numbers of names are those of the document that is open.
         self.names.clear();
-        let opened = self.opened.insert(Opened::new(page));
-        Ok(opened.head())
+        let head = self.opened.insert(Opened::new(page)).head();
+        self.mark_read(ReadAfter::Open);
+        Ok(head)
     }
 
-    fn names(&mut self) -> Told {
+    fn names(&mut self) -> Reply {
         let page = &self.opened()?.page;
         let names = spoken::names(page);
         if names.is_empty() {
@@ -247,14 +257,14 @@ impl<'p> Dialogue<'p> {
         let numbered: Vec<_> = numbered.collect();
         let told = names.iter().take(NAMES).enumerate();
         let told = told.map(|(at, (kind, name, count))| {
-            line(&format!("{}: {name}, {}, {}.", at + 1, kind.name(), counted(*count, "mention")))
+            line(&format!("{}: {name}, {}, {}.", at + 1, kind.word(), counted(*count, "mention")))
         });
         let told = told.collect();
         self.names = numbered;
         Ok(told)
     }
 
-    fn name(&self, words: &str) -> Told {
+    fn name(&self, words: &str) -> Reply {
         let numbered = words.parse::<usize>().ok().and_then(|number| self.names.get(number.checked_sub(1)?));
         let question = match (numbered, &self.opened) {
             (Some((_, _, Some(key))), Some(opened)) => {
@@ -280,62 +290,6 @@ impl<'p> Dialogue<'p> {
         let card = cards.into_iter().next();
         let card = card.ok_or_else(|| line(&format!("Nobody here is called “{words}”.")))?;
         Ok(Question::Entity { kind: card.kind, name: card.name })
-    }
-
-    fn copy(&self) -> Told {
-        let citation = self.opened()?.citation().ok_or("It has no text to copy.")?;
-        let written = self.copy_as.write(&citation);
-        let said = match crate::terminal::copy_by_programs(&written) {
-            Ok(said) => format!("{said}:"),
-            Err(said) => format!("{said}. This is it:"),
-        };
-        Ok([said].into_iter().chain(written.lines().map(line)).collect())
-    }
-
-    fn note(&mut self, words: String) -> Told {
-        let opened = self.opened()?;
-        let (page, passage) = (&opened.page, opened.passage().ok_or("It has no text to note something on.")?);
-        let now = jiff::Timestamp::now().as_second();
-        let note = Note {
-            id: note_ids().issue(),
-            on: NoteSubject::Passage(page.id, anchor(&page.document.text, passage)),
-            colour: Some(Colour::default()),
-            words,
-            tags: Vec::new(),
-            made: now,
-            changed: now,
-        };
-        self.keep(NotebookChange::note(None, Some(note)), "Noted on the paragraph.")
-    }
-
-    fn tag(&mut self, word: &str) -> Told {
-        let tag = Tag::new(word).ok_or("A tag needs a letter.")?;
-        let id = self.opened()?.page.id;
-        let said = format!("Tagged {}.", line(tag.name()));
-        self.keep(NotebookChange::Mark(MarkChange::Tag { id, tag, value: true }), &said)
-    }
-
-    fn star(&mut self) -> Told {
-        let DocumentPage { id, .. } = *self.opened()?.page;
-        let starred: &HashSet<_> = &self.searched.marks.starred;
-        let is_starred = starred.contains(&id);
-        let said = if is_starred { "The star is taken." } else { "Starred." };
-        self.keep(NotebookChange::star(id, !is_starred), said)
-    }
-
-    fn undo(&mut self) -> Told {
-        let change = self.kept.last().ok_or("There is nothing to take back.")?;
-        keep(&self.searched, self.paths, &[change.inverse()])?;
-        self.kept.pop();
-        self.searched.read_marks(self.paths);
-        Ok(vec!["Taken back.".to_owned()])
-    }
-
-    fn keep(&mut self, change: NotebookChange, said: &str) -> Told {
-        keep(&self.searched, self.paths, std::slice::from_ref(&change))?;
-        self.kept.push(change);
-        self.searched.read_marks(self.paths);
-        Ok(vec![said.to_owned()])
     }
 }
 

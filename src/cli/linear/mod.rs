@@ -5,6 +5,7 @@
 //! Not here: the screen (`terminal`).
 
 mod dialogue;
+mod keeping;
 mod narrowed;
 mod opened;
 mod spoken;
@@ -13,7 +14,7 @@ mod typed;
 use std::io::{self, BufRead, Write as _};
 use std::path::PathBuf;
 
-use self::dialogue::Dialogue;
+use self::dialogue::{Dialogue, Wishes};
 use self::spoken::{counted, line};
 use self::typed::Asked;
 use super::finding::Searched;
@@ -49,7 +50,7 @@ pub fn hold(roots: &[PathBuf], paths: &Paths, config: &Config, notices: &[String
     };
     say(&greeting(&searched))?;
     let copy_as = CopyAs::parse(&config.copy_as).unwrap_or_default();
-    converse(Dialogue::new(searched, paths, copy_as))
+    converse(Dialogue::new(searched, paths, Wishes { copy_as, read_after: config.read_after }))
 }
 
 /// Brings the indexes of folders and files up to date, and says so.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::spoken::{counted, line, paragraph, paragraphs, spoken_guess};
-use crate::model::{Citation, Span};
-use crate::query::{DocumentPage, cited};
+use super::spoken::{counted, ended, line, paragraph, paragraphs, spoken_guess};
+use crate::model::Span;
+use crate::query::{DocumentPage, FacetText, cited, quotation};
 use crate::text::copy_as;
 
 /// A document that is read.
@@ -26,14 +26,15 @@ impl Opened {
     pub fn head(&self) -> Vec<String> {
         let citation = cited(&self.page, None);
         let date = citation.date.as_ref().and_then(|date| date.words());
-        let date = date.map_or_else(|| "Undated".to_owned(), |date| capitalised(&spoken_guess(&date)));
+        let date = date.map_or_else(|| "undated".to_owned(), |date| spoken_guess(&date));
         let parts = [citation.marked_source(), citation.author.clone()].into_iter().flatten();
         let parts = parts.map(|part| format!(", {}", spoken_guess(&part))).collect::<String>();
         let words = counted(self.page.words, "word");
         let paragraphs = counted(self.paragraphs.len(), "paragraph");
         vec![
             line(&self.title()),
-            line(&format!("{date}{parts}. {words} in {paragraphs}. An empty line reads on.")),
+            line(&format!("{words} in {paragraphs}, {date}{}", ended(&parts))),
+            "An empty line reads on.".to_owned(),
         ]
     }
 
@@ -82,8 +83,8 @@ impl Opened {
         if rest.is_empty() { self.step(true) } else { rest }
     }
 
-    /// Whether its last paragraph was read.
-    pub fn is_read(&self) -> bool {
+    /// Whether its last paragraph was the last that was read.
+    pub fn is_at_end(&self) -> bool {
         self.at.is_some_and(|at| at + 1 == self.paragraphs.len())
     }
 
@@ -98,38 +99,22 @@ impl Opened {
     /// That paragraph with where it is from.
     pub fn citation(&self) -> Option<copy_as::Citation> {
         let span = self.passage()?;
-        let Citation { title, author, file, inside, lines, page, address, language, .. } =
-            cited(&self.page, Some(span));
-        let of = cited(&self.page, None);
-        let lines = lines
-            .map(|(from, to)| if from == to { format!("line {from}") } else { format!("lines {from}–{to}") });
-        Some(copy_as::Citation {
-            passage: line(span.of(&self.page.document.text)),
-            language,
-            title: title.unwrap_or_default(),
-            author: author.unwrap_or_default(),
-            source: of.marked_source().unwrap_or_default(),
-            date: of.date.and_then(|date| date.words()).unwrap_or_default(),
-            file: file + &inside.map(|inside| format!(" ({inside})")).unwrap_or_default(),
-            lines: lines.unwrap_or_default(),
-            page: page.map(|page| format!("p. {page}")).unwrap_or_default(),
-            address: address.unwrap_or_default(),
-        })
+        Some(quotation(&self.page, span, line(span.of(&self.page.document.text))))
     }
 
     /// Source, date and why it is believed, file.
     pub fn about(&self) -> Vec<String> {
         let citation = cited(&self.page, None);
-        let mut lines = vec![format!("Title: {}.", self.title())];
+        let mut lines = vec![ended(&format!("Title: {}", self.title()))];
         let mut add = |what: &str, value: Option<String>| {
-            lines.extend(value.map(|value| format!("{what}: {value}.")));
+            lines.extend(value.map(|value| ended(&format!("{what}: {value}"))));
         };
         add("Author", citation.author.clone());
         add("Source", citation.marked_source().map(|source| spoken_guess(&source)));
         let why = citation.date.as_ref().and_then(|date| date.why.clone()).map(|why| format!(", {why}"));
         let date = citation.date.as_ref().and_then(|date| date.words()).map(|date| spoken_guess(&date));
         add("Date", date.map(|date| date + &why.unwrap_or_default()));
-        add("Language", citation.language.clone());
+        add("Language", citation.language.as_deref().map(|code| FacetText::Language.label(code)));
         add("Address", citation.address.clone());
         let part = if citation.parts > 1 {
             format!(", document {} of {}", citation.part, citation.parts)
@@ -144,9 +129,4 @@ impl Opened {
         self.at = Some(at);
         vec![paragraph(&self.page.document, at + 1, self.paragraphs.len(), self.paragraphs[at])]
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

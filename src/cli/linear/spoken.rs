@@ -2,8 +2,10 @@
 //!
 //! Not here: asking for it (`dialogue`).
 
-use crate::model::{BlockKind, Document, Kind, Span};
-use crate::query::{DocumentPage, EntityCard, Row, ScoredHit, cited_row};
+use crate::model::{BlockKind, Document, Kind, Span, file_name};
+use crate::query::{
+    DocumentPage, EntityCard, Note, NotePlace, NoteSubject, Row, ScoredHit, Suggestion, Tag, cited_row,
+};
 use crate::text::sanitize::sanitize_line;
 
 /// A number with what it counts: "1 document", "2 documents".
@@ -25,13 +27,43 @@ pub fn row(number: usize, row: &Row) -> String {
     let date = citation.date.as_ref().and_then(|date| date.words()).unwrap_or_else(|| "undated".to_owned());
     let source =
         citation.marked_source().map(|source| format!(", {}", spoken_guess(&source))).unwrap_or_default();
-    line(&format!("{number}: {called}. {}{source}.", spoken_guess(&date)))
+    let facts = format!("{}{source}", spoken_guess(&date));
+    line(&format!("{number}: {} {}", ended(&called), ended(&facts)))
 }
 
 /// What a search finds in a document.
 pub fn passage(hit: &ScoredHit) -> Option<String> {
     let passage = hit.passage.as_ref().filter(|passage| !passage.text.is_empty())?;
     Some(line(&format!("   … {} …", passage.text)))
+}
+
+/// What may have been meant.
+pub fn suggestion(suggestion: &Suggestion) -> String {
+    let (typed, new) = (suggestion.typed_words(), suggestion.new_words());
+    line(&if suggestion.shown {
+        format!("Nothing has {typed}; these have {new}.")
+    } else {
+        format!("Did you mean {new}?")
+    })
+}
+
+/// A note: what it is on, its words and its tags.
+pub fn note_told(note: &Note, place: Option<&NotePlace>) -> String {
+    let there = place.filter(|place| !place.path.is_empty());
+    let passage = there.and_then(|place| place.passage.as_deref());
+    let title = there.map(|place| place.title.as_deref().unwrap_or_else(|| file_name(&place.path)));
+    let on = match (&note.on, passage) {
+        (NoteSubject::Passage(..), Some(passage)) => format!("On “{passage}”"),
+        (NoteSubject::Passage(..), None) => "On a passage that is not there any more".to_owned(),
+        (NoteSubject::Document(_), _) => "On the document".to_owned(),
+        (NoteSubject::Entity(_, name), _) => format!("On {name}"),
+        (NoteSubject::Collection, _) => "On the collection".to_owned(),
+    };
+    let of = title.map(|title| format!(" of {title}")).unwrap_or_default();
+    let words = if note.words.is_empty() { "highlighted" } else { note.words.as_str() };
+    let tags: Vec<&str> = note.tags.iter().map(Tag::name).collect();
+    let tags = if tags.is_empty() { String::new() } else { format!(" Tagged {}.", tags.join(", ")) };
+    line(&format!("{on}{of}: {}{tags}", ended(words)))
 }
 
 /// A date or source whose sign of a guess is a word.
@@ -91,7 +123,7 @@ pub fn card(card: &EntityCard) -> Vec<String> {
     let EntityCard { kind, name, documents, mentions, .. } = card;
     let guess = if card.guess { ", put together by what is likely, not sure" } else { "" };
     let documents = counted(*documents as usize, "document");
-    let mut lines = vec![format!("{name}, {}{guess}: {documents}, {mentions} times.", kind.name())];
+    let mut lines = vec![format!("{name}, {}{guess}: {documents}, {mentions} times.", kind.word())];
     let roles: Vec<&str> = card.roles.iter().take(ROLES).map(|role| role.words.as_str()).collect();
     if !roles.is_empty() {
         lines.push(format!("Said to be: {}.", roles.join("; ")));
@@ -109,7 +141,7 @@ pub fn card(card: &EntityCard) -> Vec<String> {
     }
     for sentence in &card.last {
         let title = sentence.title.as_deref().unwrap_or("a document without a title");
-        lines.push(format!("“{}” – {title}.", sentence.text));
+        lines.push(format!("“{}” – {}", sentence.text, ended(title)));
     }
     lines.iter().map(|said| line(said)).collect()
 }
@@ -117,6 +149,12 @@ pub fn card(card: &EntityCard) -> Vec<String> {
 /// So many roles and spellings are told.
 const ROLES: usize = 5;
 const SPELLINGS: usize = 12;
+
+/// With a full stop, where no other mark ends it.
+pub fn ended(text: &str) -> String {
+    let is_ended = text.ends_with(['.', '?', '!', '…']);
+    format!("{text}{}", if is_ended { "" } else { "." })
+}
 
 /// Fit for a terminal, on one line.
 pub fn line(text: &str) -> String {
@@ -127,6 +165,7 @@ pub fn line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::NoteId;
 
     #[test]
     fn numbers_are_said_with_what_they_count() {
@@ -139,6 +178,28 @@ mod tests {
         let said = line("red \u{1b}[31mtext\r\n and\tmore\u{202e}");
         assert!(said.starts_with("red ") && said.ends_with("and more"), "{said}");
         assert!(said.chars().all(|c| !c.is_control() && c != '\u{202e}'), "{said}");
+    }
+
+    #[test]
+    fn a_title_that_is_a_question_ends_as_one() {
+        assert_eq!((ended("Who knew?"), ended("The dam")), ("Who knew?".into(), "The dam.".into()));
+    }
+
+    #[test]
+    fn a_note_is_told_with_what_it_is_on() {
+        let note = |on, words: &str| Note {
+            id: NoteId::default(),
+            on,
+            colour: None,
+            words: words.into(),
+            tags: vec![Tag::new("late").unwrap()],
+            made: 0,
+            changed: 0,
+        };
+        let on_collection = note(NoteSubject::Collection, "begin with\nthe mails");
+        assert_eq!(note_told(&on_collection, None), "On the collection: begin with the mails. Tagged late.");
+        let on_name = note(NoteSubject::Entity(Kind::Person, "Ida Marrel".into()), "");
+        assert_eq!(note_told(&on_name, None), "On Ida Marrel: highlighted. Tagged late.");
     }
 
     #[test]

@@ -81,11 +81,11 @@ pub const WORDS: [(&str, &str, &str); 24] = [
     ("names", "", "the people, organisations and places in the document, numbered"),
     ("name NUMBER", "name WORDS", "who that is: spellings, roles, the latest sentences"),
     ("copy", "", "copy the paragraph with its source"),
-    ("note WORDS", "", "write a note on the paragraph"),
+    ("note WORDS", "", "write a note on the paragraph; #tag at its end tags it"),
     ("tag WORD", "", "tag the document"),
     ("star", "", "star the document, or take its star"),
     ("undo", "", "take the last note, tag or star back"),
-    ("notes, unread", "", "all notes; the files that were not read"),
+    ("notes, unread", "", "all notes with their words; the files that were not read"),
     ("folder PATH, quit", "", "another file or folder; the end"),
 ];
 

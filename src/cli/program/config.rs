@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use crate::app::input::keymap::Keymap;
 use crate::cli::outcome::{Outcome, report_failure};
 use crate::config::{BUILT_IN, Config};
 use crate::paths::Paths;
-use crate::small_file;
+use crate::terminal::own_keymap;
 use crate::text::sanitize::sanitize_line;
 
 /// What is asked.
@@ -68,14 +67,8 @@ pub fn settings_faults(file: &Path) -> Vec<String> {
 
 /// What is wrong with a file of keys.
 pub fn keys_faults(file: &Path) -> Vec<String> {
-    const LARGEST: u64 = 1 << 20;
-    let text = match small_file::read(file, LARGEST) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Vec::new(),
-        Err(error) => return vec![format!("keymap.toml: {error}")],
-    };
-    let laid = Keymap::built_in().and_then(|mut keymap| keymap.lay_over(&text));
-    laid.err().map(|error| format!("keymap.toml: {error}")).into_iter().collect()
+    let fault = own_keymap(file).map_or_else(Some, |(_, fault)| fault);
+    fault.map(|fault| format!("keymap.toml: {fault}")).into_iter().collect()
 }
 
 /// By the built-in settings: their types, defaults and comments.

@@ -4,6 +4,7 @@
 
 use crate::model::{Citation, CitedDate, Document, Published, Span, Verdict};
 use crate::query::{DocumentPage, FacetText, Row};
+use crate::text::copy_as;
 
 /// The citation of a document, or of a passage of it.
 pub fn cited(page: &DocumentPage, passage: Option<Span>) -> Citation {
@@ -44,6 +45,48 @@ pub fn cited_row(row: &Row) -> Citation {
         inside: row.attachment.clone(),
         ..Citation::default()
     }
+}
+
+/// A passage of a page with where it is from, as it is copied.
+pub fn quotation(page: &DocumentPage, span: Span, passage: String) -> copy_as::Citation {
+    let Citation { title, author, file, inside, lines, address, language, .. } = cited(page, Some(span));
+    let of = cited(page, None);
+    copy_as::Citation {
+        passage,
+        language,
+        title: title.unwrap_or_default(),
+        author: author.unwrap_or_default(),
+        source: of.marked_source().unwrap_or_default(),
+        date: of.date.and_then(|date| date.words()).unwrap_or_default(),
+        file: file + &inside.map(|inside| format!(" ({inside})")).unwrap_or_default(),
+        lines: lines.map(lines_words).unwrap_or_default(),
+        page: pages_words(&page.document, span).unwrap_or_default(),
+        address: address.unwrap_or_default(),
+    }
+}
+
+/// The document of a row, as it is copied.
+pub fn quotation_of_row(row: &Row) -> copy_as::Citation {
+    let of = cited_row(row);
+    let sender = || row.texts.get(FacetText::Sender).map(str::to_owned);
+    copy_as::Citation {
+        source: of.marked_source().or_else(sender).unwrap_or_default(),
+        date: of.date.and_then(|date| date.words()).unwrap_or_default(),
+        title: of.title.unwrap_or_default(),
+        file: of.file + &of.inside.map(|inside| format!(" ({inside})")).unwrap_or_default(),
+        ..copy_as::Citation::default()
+    }
+}
+
+fn lines_words((from, to): (u32, u32)) -> String {
+    if from == to { format!("line {from}") } else { format!("lines {from}–{to}") }
+}
+
+/// The pages that a span stands on.
+fn pages_words(document: &Document, span: Span) -> Option<String> {
+    let from = document.page_at(span.start as usize)?;
+    let to = document.page_at((span.end as usize).saturating_sub(1)).unwrap_or(from);
+    Some(if from == to { format!("p. {from}") } else { format!("pp. {}–{}", from.min(to), from.max(to)) })
 }
 
 /// Who wrote it, without a doubled "By".

@@ -22,7 +22,7 @@ mod row_height;
 mod step;
 
 pub use change::{MarkChange, NotebookChange};
-pub use cited::{cited, cited_row};
+pub use cited::{cited, cited_row, quotation, quotation_of_row};
 pub use dossiers::Dossiers;
 pub use exchange::{DocumentPlace, ExchangedNote, Held, Holding, Item, merge, unite};
 pub use exchange_file::{exchange_files, read_exchange_file};

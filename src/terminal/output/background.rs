@@ -61,10 +61,8 @@ fn palette_by(variable: &dyn Fn(&str) -> Option<String>) -> Palette {
 /// Finds out text and ground: from the terminal itself, else from the variable COLORFGBG that some set, else it
 /// is taken to be dark. The terminal must be in raw mode.
 pub fn ask(terminal: BorrowedFd<'_>, display: &mut Display) -> TerminalReply {
-    // These two would print the query.
-    let silent = is_terminal("dumb") || is_terminal("linux");
     let mut received = Vec::new();
-    if !silent && display.send(QUERY).is_ok() {
+    if !is_silent() && display.send(QUERY).is_ok() {
         // What was read before an error may hold the answer.
         let _ = listen(terminal, &mut received);
     }
@@ -73,8 +71,9 @@ pub fn ask(terminal: BorrowedFd<'_>, display: &mut Display) -> TerminalReply {
     TerminalReply { colours: colours.unwrap_or(TerminalColours::DARK), typed }
 }
 
-fn is_terminal(name: &str) -> bool {
-    env::var_os("TERM").is_some_and(|term| term == name)
+/// Whether the terminal is one of the two that would print the query instead of answering it.
+pub(super) fn is_silent() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb" || term == "linux")
 }
 
 /// Reads until the last reply is there or the time is up.

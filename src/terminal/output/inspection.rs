@@ -2,13 +2,12 @@
 //!
 //! Not here: asking at the start of the screen (`background`).
 
-use std::env;
 use std::io::{self, Write as _};
 use std::os::fd::AsFd as _;
 
 use rustix::termios::{OptionalActions, tcgetattr, tcgetwinsize, tcsetattr};
 
-use super::background::{QUERY, listen, palette, split_replies};
+use super::background::{QUERY, is_silent, listen, palette, split_replies};
 use crate::terminal::input;
 use crate::ui::{Palette, TerminalColours};
 
@@ -29,9 +28,8 @@ pub struct TerminalFacts {
 pub fn inspect() -> io::Result<TerminalFacts> {
     let terminal = input::open()?;
     let size = tcgetwinsize(&terminal)?;
-    let is_silent = env::var("TERM").is_ok_and(|term| term == "dumb" || term == "linux");
     let mut received = Vec::new();
-    if !is_silent {
+    if !is_silent() {
         let before = tcgetattr(&terminal)?;
         let mut raw = before.clone();
         raw.make_raw();

@@ -7,6 +7,7 @@ use super::ground::place_beside;
 use crate::app::App;
 use crate::app::pane::areas::Panes;
 use crate::app::typeset::excerpt::excerpt;
+use crate::model::Kind;
 use crate::query::EntityCard;
 use crate::text::width::{shorten, width};
 use crate::ui::entity::{more_roles, role_shown, spelling_shown, styled};
@@ -80,7 +81,9 @@ fn card_facts(card: &EntityCard, longest: usize) -> (Vec<Fact>, u16, usize) {
         facts.push(("", format!("{more} more")));
     }
     if card.guess && spellings.iter().all(|spelling| spelling.why.is_none()) {
-        facts.push(("a guess", "one family name in several documents, perhaps not one person".into()));
+        let name = if card.kind == Kind::Person { "family name" } else { "name" };
+        let kind = card.kind.word();
+        facts.push(("a guess", format!("one {name} in several documents, perhaps not one {kind}")));
     }
     let latest = card.last.iter().enumerate();
     facts.extend(latest.map(|(at, _)| (if at == 0 { "latest" } else { "" }, String::new())));
