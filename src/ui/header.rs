@@ -73,8 +73,8 @@ fn counts(app: &App) -> Vec<String> {
     };
     let mut hits = Vec::new();
     if let Some((count, in_folds)) = app.list.hits.filter(|_| app.search.has_words()) {
-        // What is found only in folded lines is said of the documents.
-        hits.extend((count > 0 || folded == 0).then(|| counted(count as usize, "hit")));
+        // What is found only in folded lines is said of the documents, and so is that nothing is found.
+        hits.extend((count > 0 || folded == 0 && found > 0).then(|| counted(count as usize, "hit")));
         if in_folds > 0 {
             let folds = if folded > 0 { "folded" } else { "in folded lines" };
             hits.push(format!("+{} {folds}", group_digits(in_folds)));

@@ -11,7 +11,7 @@ use crate::harness::Harness;
 const SIZES: [(u16, u16); 4] = [(160, 50), (120, 40), (80, 24), (50, 20)];
 
 /// Names of screens, and the keys that open each from the list.
-const SCREENS: [(&str, &str); 22] = [
+const SCREENS: [(&str, &str); 23] = [
     ("list", ""),
     ("typing", "/ d a m space g a t"),
     ("query", "/ d a m space g a t e s enter"),
@@ -19,6 +19,7 @@ const SCREENS: [(&str, &str); 22] = [
     ("page", "enter"),
     ("page_under_a_query", "/ d a m space g a t e s enter enter"),
     ("page_scrolled", "enter space space"),
+    ("outline", "/ f r e s h space w a t e r enter enter g o"),
     ("card", "enter e e enter"),
     ("facts", "i"),
     ("filters", "tab tab j j j space"),

@@ -79,14 +79,14 @@ fn the_reference_is_as_the_program_writes_it() {
 #[test]
 fn the_help_has_every_command_with_its_keys_and_the_palette_those_that_work_there() {
     let keymap = Keymap::built_in().unwrap();
-    let help = offered(&keymap, &[Scope::Global], true);
+    let help = offered(&keymap, &[Scope::Global], None, true);
     for spec in COMMANDS {
         let keys = keymap.chords(spec.command);
         let row = help.iter().find(|row| row.detail == spec.name).unwrap_or_else(|| panic!("{}", spec.name));
         assert!(row.label.starts_with(spec.summary) && row.right == keys.join(" "), "{}", spec.name);
         assert!(!keys.is_empty() || row.label.contains(&format!(":{}", spec.name)), "{}", spec.name);
         for scope in Scope::ALL {
-            let palette = offered(&keymap, &[scope, Scope::Global], false);
+            let palette = offered(&keymap, &[scope, Scope::Global], None, false);
             let row = palette.iter().find(|row| row.label == spec.name);
             assert_eq!(
                 row.is_some(),

@@ -15,6 +15,7 @@ mod outline;
 pub mod picker;
 pub mod prompt;
 mod restore;
+mod screen_commands;
 mod sets;
 mod steps;
 mod view_menu;

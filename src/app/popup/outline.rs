@@ -1,14 +1,16 @@
 //! The outline of what is read: its headings, and the articles of its file or the mails of its thread. While one moves
-//! in it the page shows the heading.
+//! in it the page shows the heading; beside each stands how what follows begins.
 //!
 //! Not here: which headings a page has (`reader`).
 
 use super::picker::{Choice, Entry, Picker, PickerPurpose};
 use crate::app::focus::{Focus, View};
 use crate::app::message::Effect;
+use crate::app::reader::PageHeading;
 use crate::app::state::{App, Overlay};
 use crate::model::DocumentId;
 use crate::query::Question;
+use crate::text::sanitize::sanitize_line;
 
 /// So many articles around the one that is read are named. Set by hand: boxes of mail hold thousands.
 const NAMED: usize = 400;
@@ -29,7 +31,7 @@ impl App {
             let entry = |(at, &id): (usize, &DocumentId)| Entry {
                 group: group.into(),
                 label: self.title_in_outline(id, at),
-                detail: String::new(),
+                detail: self.beginning_in_outline(id),
                 right: if id == page.id { "this one".into() } else { String::new() },
                 choice: Choice::Read(id),
             };
@@ -69,6 +71,7 @@ impl App {
         for entry in &mut picker.entries {
             if let Choice::Read(id) = entry.choice {
                 entry.label = self.title_in_outline(id, at);
+                entry.detail = self.beginning_in_outline(id);
                 at += 1;
             }
         }
@@ -79,6 +82,11 @@ impl App {
     fn title_in_outline(&self, id: DocumentId, at: usize) -> String {
         let title = self.list.row(id).and_then(|row| row.title.as_deref()).filter(|title| !title.is_empty());
         title.map_or_else(|| format!("{}", at + 1), |title| format!("{} · {title}", at + 1))
+    }
+
+    /// How a document begins, or what the search finds in it, as far as it is known.
+    fn beginning_in_outline(&self, id: DocumentId) -> String {
+        self.list.passage(id).map(|passage| sanitize_line(&passage.text).into_owned()).unwrap_or_default()
     }
 
     /// Shows what is chosen in the outline, as long as it is open.
@@ -112,11 +120,11 @@ impl App {
     }
 }
 
-fn heading((offset, words): (usize, String)) -> Entry {
+fn heading(PageHeading { offset, words, beginning }: PageHeading) -> Entry {
     Entry {
         group: "HEADINGS".into(),
         label: words,
-        detail: String::new(),
+        detail: beginning,
         right: String::new(),
         choice: Choice::Heading(offset),
     }

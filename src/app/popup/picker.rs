@@ -221,18 +221,21 @@ impl Picker {
         let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Substring);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
-        let mut scored: Vec<(u32, usize)> = Vec::new();
+        let mut scored: Vec<(bool, u32, usize)> = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {
             let text = format!("{} {}", entry.label, entry.detail);
             if let Some(score) = pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher) {
-                scored.push((score, at));
+                let in_label = pattern.score(Utf32Str::new(&entry.label, &mut buffer), &mut matcher);
+                scored.push((in_label.is_none(), score, at));
             }
         }
-        // A whole match first; among matches nearly as good the order of the entries says more:
-        // commands and names stand there by importance.
+        // A whole match first, and what one chooses by before what is said of it; among matches nearly as good the
+        // order of the entries says more: commands and names stand there by importance.
         let is_whole = |at: usize| self.entries[at].label.eq_ignore_ascii_case(typed.trim());
-        scored.sort_by_key(|&(score, at)| (!is_whole(at), std::cmp::Reverse(score / NEARLY_AS_GOOD), at));
-        self.matches = scored.into_iter().map(|(_, at)| at).collect();
+        scored.sort_by_key(|&(beside, score, at)| {
+            (!is_whole(at), beside, std::cmp::Reverse(score / NEARLY_AS_GOOD), at)
+        });
+        self.matches = scored.into_iter().map(|(.., at)| at).collect();
     }
 
     /// Adds entries that came later, but for those it has; the choice stays where it is.

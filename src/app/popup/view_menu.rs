@@ -13,9 +13,9 @@ use crate::query::{CopyRows, PageLayer, RowHeight};
 /// The headings of the menu, which say how their lines are chosen.
 const SWITCHES: &str = "SHOWN · each on or off";
 const ROWS: &str = "ROWS OF THE LIST · one of these";
-const LAYERS: &str = "ON A PAGE, BESIDE NAMES AND HITS · one of these";
+const LAYERS: &str = "ON A PAGE, BESIDE NAMES · one of these";
 const COPIES: &str = "COPIES OF A TEXT · one of these";
-const THEMES: &str = "THEME · one of these, seen while you move";
+const THEMES: &str = "THEME · seen while you move";
 
 impl App {
     /// The name of the theme to draw in: in the menu the one under the cursor, so that it is seen before it is

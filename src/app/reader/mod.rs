@@ -30,6 +30,7 @@ pub use fragments::{Fragment, FragmentLayout, LayoutLine, LineStyle, PageEnd, Pa
 pub use links::Followed;
 pub use map::{MapMark, MapRow};
 pub use marks::LineMark;
+pub use outline::PageHeading;
 pub use page::{PageRow, Reader};
 pub use page_notes::{NoteSign, PageNote};
 pub use selection::Selection;

@@ -2,15 +2,53 @@
 //!
 //! Not here: choosing one (`popup::outline`).
 
+use super::fragments::Fragment;
 use super::page::Reader;
-use crate::model::Span;
+use crate::model::{BlockKind, Span};
 use crate::text::sanitize::sanitize_line;
 
+/// So many bytes are read of what follows a heading. Set by hand: more than a line of an outline shows.
+const BEGINNING: usize = 400;
+
+/// A heading of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageHeading {
+    /// The byte where it stands.
+    pub offset: usize,
+    /// Its words on one line.
+    pub words: String,
+    /// How the text below it begins, on one line; empty where another heading follows.
+    pub beginning: String,
+}
+
 impl Reader {
-    /// The headings on the page: the byte where each stands, and its words on one line.
-    pub fn headings(&self) -> Vec<(usize, String)> {
-        let spans = self.headings.iter().filter_map(|&at| self.fragments.get(at)?.span());
-        spans.map(|span| (span.start as usize, self.words(span))).collect()
+    /// The headings on the page.
+    pub fn headings(&self) -> Vec<PageHeading> {
+        let ends = self.headings.iter().skip(1).copied().chain([self.fragments.len()]);
+        let heading = |(&at, end): (&usize, usize)| {
+            let span = self.fragments.get(at)?.span()?;
+            let below = self.fragments.get(at + 1..end).unwrap_or_default();
+            Some(PageHeading {
+                offset: span.start as usize,
+                words: self.words(span),
+                beginning: self.beginning(below),
+            })
+        };
+        self.headings.iter().zip(ends).filter_map(heading).collect()
+    }
+
+    /// The first words of the text among fragments.
+    fn beginning(&self, fragments: &[Fragment]) -> String {
+        use BlockKind as K;
+        let is_text = |fragment: &&Fragment| {
+            let Fragment::Block { kind, .. } = fragment else { return false };
+            matches!(kind, K::Dateline | K::Paragraph | K::List | K::Quote)
+        };
+        let Some(span) = fragments.iter().find(is_text).and_then(Fragment::span) else {
+            return String::new();
+        };
+        let text = self.page.as_ref().map_or("", |page| span.of(&page.document.text));
+        self.words(Span { end: span.start + text.floor_char_boundary(BEGINNING) as u32, ..span })
     }
 
     /// The heading under which the upper edge of the screen stands.

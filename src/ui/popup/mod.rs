@@ -12,3 +12,4 @@ mod ground;
 pub mod note;
 pub mod picker;
 mod picker_flow;
+mod picker_table;

@@ -186,7 +186,10 @@ fn draw_role(card: &EntityCard, at: usize, theme: &Theme, mut pen: Pen) {
     let longest = card.roles.iter().take(ROLES).map(|role| width(&sanitize_line(&role.words))).max();
     let gap = longest.unwrap_or(0).saturating_sub(width(&words));
     let gap = if width(&words) + gap + GAP + width(&facts) <= room { gap } else { 0 };
-    pen.put(&words, theme.style(Role::Text)).skip(gap + GAP).put(&facts, theme.style(Role::Muted));
+    pen.put(&words, theme.style(Role::Text));
+    if !facts.is_empty() {
+        pen.skip(gap + GAP).put(&facts, theme.style(Role::Muted));
+    }
     pen.put(&more, theme.style(Role::Muted));
 }
 

@@ -35,9 +35,9 @@ pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) 
     let wanted: usize = hints.iter().map(|(key, short)| width(key) + width(short) + 4).sum();
     // On a page of few columns a key says more than where one is.
     let is_crowded = is_page && app.size.0 < ROOMY && wanted > pen.room().saturating_sub(width(&name));
-    if panes.hints.width >= 70 && width(&name) < NAME && app.overlay.is_none() && !is_crowded {
-        pen.put_right(&name, theme.style(Role::Muted));
-    }
+    let is_named = panes.hints.width >= 70 && width(&name) < NAME && app.overlay.is_none() && !is_crowded;
+    // The last column stays empty as the first does.
+    pen.put_right(if is_named { &name } else { " " }, theme.style(Role::Muted));
     let fitting;
     let mut hints = hints.as_slice();
     let keeps_help = app.is_in_list() || is_page || app.size.0 < FEW_COLUMNS;

@@ -25,7 +25,11 @@ fn published_words(published: &Published) -> Option<String> {
             Some(format!("{}{origin}", date.full_words()))
         }
         (Some(date), ..) => {
-            let origin = origin.map_or_else(String::new, |origin| format!(" {origin}"));
+            let from = |origin: String| match origin.starts_with("from ") {
+                true => format!(" {origin}"),
+                false => format!(", {origin}"),
+            };
+            let origin = origin.map_or_else(String::new, from);
             Some(format!("~{} · a guess{origin}", date.full_words()))
         }
         (None, Some(after), _) => Some(format!("~after {}", after.full_words())),
@@ -128,6 +132,9 @@ mod tests {
         page.document.published = Some(published(true));
         assert_eq!(source_line(&page), "Harbour Courier");
         assert_eq!(facts_line(&page), "5 June 2021 · from the dateline · by Ida Marrel · 412 words · 2 min");
+        let labelled = Evidence { what: EvidenceKind::LabelledAbove, ..evidence.clone() };
+        page.document.published = Some(Published { evidence: vec![labelled], ..published(false) });
+        assert!(facts_line(&page).starts_with("~5 June 2021 · a guess, labelled before the headline · by"));
         page.document.published = Some(published(false));
         page.document.parts = 3;
         page.words = 1;
