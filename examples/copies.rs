@@ -61,7 +61,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// The list as it is shown, and after how long its rows were there.
 fn listed(engine: &Engine, copies: CopyRows) -> Result<(SearchResults, Duration), Box<dyn Error>> {
-    let sharing = RowSharing { threads: true, copies };
+    let sharing = RowSharing { threads: true, copies, ..RowSharing::default() };
     let (search, marks) = (Search::default(), Arc::default());
     let question = Question::Search { search, marks, around: None, height: HEIGHT, sharing };
     let (started, mut shown) = (Instant::now(), None);
@@ -79,7 +79,9 @@ fn open_rows(engine: &Engine) -> Result<(), Box<dyn Error>> {
     let (found, _) = listed(engine, CopyRows::Folded)?;
     let Some(grouped) = found.grouped else { return Ok(()) };
     let (mut rows, mut pages) = (Vec::new(), Vec::new());
-    for (shown, row) in grouped.others.iter().take(TIMES) {
+    for (shown, row) in
+        grouped.others.iter().filter_map(|(shown, rows)| Some((shown, rows.first()?))).take(TIMES)
+    {
         let started = Instant::now();
         ask(engine, &Question::Rows { search: Search::default(), ids: row.others.clone(), read: None })?;
         rows.push(started.elapsed());

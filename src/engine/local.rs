@@ -91,7 +91,9 @@ impl Engine {
         let answer = match question {
             Question::Search { search, marks, around, height, sharing } => {
                 let (around, height, sharing) = (*around, *height, *sharing);
-                let search = ListSearch { search, marks, around, height, sharing };
+                let (stories, knows_stories) = &self.stories.known(&snapshot);
+                let knows_stories = *knows_stories;
+                let search = ListSearch { search, marks, around, height, sharing, stories, knows_stories };
                 search.answer(&snapshot, cancelled, give)
             }
             Question::BatchRows(ids) => Ok(Answer::BatchRows(snapshot.rows(ids))),

@@ -77,7 +77,9 @@ mod tests {
     use crate::index::fixtures::*;
     use crate::index::{Collection, Index, Snapshot};
     use crate::model::DocumentId;
-    use crate::query::{CopyRows, Marks, QueryContext, RowSharing, Search, SearchResults, SharedBy, parse};
+    use crate::query::{
+        CopyRows, Marks, QueryContext, RowSharing, Search, SearchResults, SharedBy, StoryTable, parse,
+    };
 
     const TOLD: &str = "The old mill at Tarn burned on Monday. Firemen from Vell fought the flames all night, and the \
         roof fell in before dawn. Nobody was hurt, said the mayor of the town.";
@@ -90,7 +92,8 @@ mod tests {
 
     fn grouped(snapshot: &Snapshot, copies: CopyRows) -> SearchResults {
         let mut found = snapshot.search(&Search::default(), &Marks::default(), &|| false).unwrap();
-        snapshot.group(&mut found, RowSharing { threads: true, copies });
+        let sharing = RowSharing { threads: true, copies, ..RowSharing::default() };
+        snapshot.group(&mut found, sharing, &StoryTable::default());
         found
     }
 
@@ -113,7 +116,7 @@ mod tests {
         let after = grouped(&first, CopyRows::Folded);
         let rows = after.grouped.as_ref().unwrap();
         assert_eq!((&rows.ids[..], rows.copies, after.knows_copies), (&[2, 3].map(DocumentId)[..], 1, true));
-        let row = &rows.others[&DocumentId(2)];
+        let [row] = &rows.others[&DocumentId(2)][..] else { panic!("{rows:?}") };
         assert_eq!((row.by, &row.others[..]), (SharedBy::Copies, &[DocumentId(1)][..]));
         assert_eq!(first.once(&after).ids[..], [2, 3].map(DocumentId));
         assert!(grouped(&first, CopyRows::Apart).grouped.is_none());

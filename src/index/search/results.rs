@@ -92,6 +92,7 @@ impl Snapshot {
             files: self.file_counts(),
             suggestion: None,
             knows_copies: false,
+            knows_stories: false,
             grouped: None,
             copies,
         })
