@@ -26,7 +26,7 @@ impl StoryRows {
     pub fn name(self) -> &'static str {
         match self {
             StoryRows::Rows => "rows: a story in one row, that of the report found first",
-            StoryRows::Apart => "apart: a row each",
+            StoryRows::Apart => "apart: a row for each report",
         }
     }
 }
