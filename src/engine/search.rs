@@ -13,7 +13,7 @@ use crate::ingest::Root;
 use crate::model::DocumentId;
 use crate::query::{
     Answer, CopyRows, Filter, Marks, MatchedDocument, NameMatch, Order, Overview, Passage, ReadSentences,
-    RowSharing, ScoredHit, Search, SearchCount, SearchResults, StoryTable, WantedName,
+    RowSharing, ScoredHit, Search, SearchCount, SearchResults, WantedName,
 };
 
 /// Values of each facet that are fetched: as many as a person scrolls through in a picker.
@@ -34,10 +34,6 @@ pub(super) struct ListSearch<'q> {
     pub height: usize,
     /// Which documents share a row.
     pub sharing: RowSharing,
-    /// The stories as far as they are known.
-    pub stories: &'q StoryTable,
-    /// Whether these are those of the collection as it is.
-    pub knows_stories: bool,
 }
 
 impl ListSearch<'_> {
@@ -48,7 +44,7 @@ impl ListSearch<'_> {
         cancelled: &dyn Fn() -> bool,
         give: &mut dyn FnMut(Answer),
     ) -> Result<Answer, Error> {
-        let ListSearch { search, marks, around, height, sharing, stories, knows_stories } = *self;
+        let ListSearch { search, marks, around, height, sharing } = *self;
         let go_on = || if cancelled() { Err(Error::Cancelled) } else { Ok(()) };
         let mut found = snapshot.search_unfolded(search, marks, cancelled)?;
         // What is on the screen neither leaves it for a moment nor is "nothing found" said too early.
@@ -57,8 +53,7 @@ impl ListSearch<'_> {
             found = snapshot.add_folded(search, marks, found, cancelled)?;
             found = snapshot.add_nearest(search, marks, found, cancelled)?;
         }
-        found.knows_stories = knows_stories;
-        snapshot.group(&mut found, sharing, stories);
+        snapshot.group(&mut found, sharing);
         let shown = found.suggestion.clone().filter(|suggestion| suggestion.shown);
         let search = shown.as_ref().map_or(search, |suggestion| &suggestion.search);
         let first = visible(&found, around, height).to_vec();
@@ -73,7 +68,7 @@ impl ListSearch<'_> {
                 go_on()?;
                 found = snapshot.add_folded(search, marks, found, cancelled)?;
                 if found.ids.len() > found.unfolded {
-                    snapshot.group(&mut found, sharing, stories);
+                    snapshot.group(&mut found, sharing);
                     let added = visible(&found, around, height).get(first.len()..).unwrap_or_default();
                     let passages = passages(snapshot, search, added, self.marks.sentences.as_deref())?;
                     let rows = snapshot.rows(added);

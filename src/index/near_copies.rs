@@ -1,6 +1,7 @@
 //! The near copies of the collection: found for a snapshot when first asked for, from those of the one before.
 //!
-//! Not here: what makes a copy (`compare::copies`), and putting copies in one row of a list (`search::grouped`).
+//! Not here: what makes a copy (`compare::copies`), putting copies in one row of a list (`search::grouped`), and asking
+//! for them in a query (`compared`).
 
 use std::sync::Arc;
 
@@ -77,9 +78,7 @@ mod tests {
     use crate::index::fixtures::*;
     use crate::index::{Collection, Index, Snapshot};
     use crate::model::DocumentId;
-    use crate::query::{
-        CopyRows, Marks, QueryContext, RowSharing, Search, SearchResults, SharedBy, StoryTable, parse,
-    };
+    use crate::query::{CopyRows, Marks, QueryContext, RowSharing, Search, SearchResults, SharedBy, parse};
 
     const TOLD: &str = "The old mill at Tarn burned on Monday. Firemen from Vell fought the flames all night, and the \
         roof fell in before dawn. Nobody was hurt, said the mayor of the town.";
@@ -93,7 +92,7 @@ mod tests {
     fn grouped(snapshot: &Snapshot, copies: CopyRows) -> SearchResults {
         let mut found = snapshot.search(&Search::default(), &Marks::default(), &|| false).unwrap();
         let sharing = RowSharing { threads: true, copies, ..RowSharing::default() };
-        snapshot.group(&mut found, sharing, &StoryTable::default());
+        snapshot.group(&mut found, sharing);
         found
     }
 

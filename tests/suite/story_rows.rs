@@ -93,7 +93,10 @@ fn listed(reader: &Harness) -> (Vec<(usize, String)>, String) {
     let list = &reader.app.list;
     let name = |id| list.row(id).map_or_else(String::new, |row| row.path.clone());
     let depth = |id| list.inner(id).map_or(0, |inner| inner.depth);
-    (list.ids.iter().map(|&id| (depth(id), name(id))).collect(), name(list.selected_id().unwrap()))
+    (
+        list.ids.iter().map(|&id| (depth(id), name(id))).collect(),
+        list.selected_id().map_or_else(String::new, name),
+    )
 }
 
 /// The files of the story's rows alone.
@@ -160,6 +163,31 @@ fn copies_are_counted_and_stand_apart_whatever_becomes_of_stories() {
     assert!(once.contains("3 of them copies, counted once · 1 story"), "{once}");
     let apart = reader.press("V").type_text("apart").press("enter").screen();
     assert!(apart.contains("9 documents · 1 story") && apart.contains("≡5"), "{apart}");
+}
+
+#[test]
+fn reports_of_stories_are_found_by_how_many_there_are_also_as_said() {
+    let (_folder, mut reader) = open(100, 30);
+    let found = |reader: &mut Harness, typed: &str| {
+        reader.press("/ ctrl-u").type_text(typed).press("enter");
+        let mut found: Vec<String> = listed(reader).0.into_iter().map(|(_, file)| file).collect();
+        found.sort_unstable();
+        found
+    };
+    reader.press("V").type_text("for each report").press("enter");
+    assert_eq!(reader.app.settings.stories, StoryRows::Apart);
+    assert_eq!(
+        found(&mut reader, "is:story"),
+        ["again.txt", "witness.txt"],
+        "with their copies in their rows"
+    );
+    assert_eq!(reader.app.list.documents, 5);
+    assert_eq!(found(&mut reader, "reports:>2"), [""; 0]);
+    assert_eq!(found(&mut reader, "-is:story"), ["barn.txt", "choir.txt", "dam.txt", "gulls.txt"]);
+    assert_eq!(found(&mut reader, "reports:1 dam"), ["dam.txt"]);
+    found(&mut reader, "-is:story");
+    reader.press("A , y");
+    assert_eq!(found(&mut reader, "reports:>2 dam"), ["dam.txt"], "said to be one story with three others");
 }
 
 #[test]

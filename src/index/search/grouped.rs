@@ -63,9 +63,11 @@ struct Rows {
 }
 
 impl Snapshot {
-    /// Puts what is found in rows, as these are shared. Copies and the stories of this table are, as far as they are
-    /// known. Each document has a row of its own where none is shared; what is found only with folded lines has.
-    pub fn group(&self, found: &mut SearchResults, sharing: RowSharing, stories: &StoryTable) {
+    /// Puts what is found in rows, as these are shared. Copies and the reports of a story are, as far as it is
+    /// known which they are. Each document has a row of its own where none is shared; what is found only with folded lines has.
+    pub fn group(&self, found: &mut SearchResults, sharing: RowSharing) {
+        let stories = &*self.stories.table;
+        found.knows_stories = self.stories.are_all;
         let (copies, are_all) = self.view.known_copies();
         found.knows_copies = are_all;
         found.grouped = None;
@@ -153,5 +155,100 @@ impl Snapshot {
         }
         let threads = self.view.threads();
         threads.number(id).map_or_else(Vec::new, |number| threads.mails(number).to_vec())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::OnceLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::index::fixtures::*;
+    use crate::index::{Collection, Index};
+    use crate::query::{Marks, Order, Search, Story};
+
+    const DOCUMENTS: u64 = 14;
+
+    /// Documents 1 to 14, of each day one but for some without a date; of some the text is the same.
+    fn collection() -> Snapshot {
+        static COLLECTION: OnceLock<Snapshot> = OnceLock::new();
+        COLLECTION.get_or_init(read).clone()
+    }
+
+    fn read() -> Snapshot {
+        let index = Index::in_memory().unwrap();
+        for id in 1..=DOCUMENTS {
+            let mut writer = index.writer().unwrap();
+            let told = if id % 5 == 0 { "5 alike" } else { &format!("{id} told") };
+            let text =
+                format!("What the town of Tarn said of the ferry and of its harbour, and {told}, is here.");
+            let document = document(&format!("Ferry {id}"), &text);
+            let document = if id % 4 > 0 { dated(document, &format!("2023-03-{id:02}")) } else { document };
+            writer.replace(&file(&format!("{id}.txt")), &[(DocumentId(id), document)]).unwrap();
+            writer.commit().unwrap();
+        }
+        Collection::new(vec![index]).snapshot().unwrap()
+    }
+
+    /// Stories by the number of each document, 0: of none.
+    fn stories(numbers: &[u64]) -> StoryTable {
+        let of = |number: u64| {
+            let reports = (1..).zip(numbers).filter(|(_, of)| **of == number).map(|(id, _)| DocumentId(id));
+            Story { reports: reports.collect(), fullest: DocumentId(0) }
+        };
+        StoryTable::new((1..4).map(of).filter(|story| story.reports.len() > 1).collect())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+        #[test]
+        fn with_stories_as_rows_each_document_is_in_one_row_and_the_best_of_each_row_stand_in_order(
+            numbers in prop::collection::vec(0..4_u64, DOCUMENTS as usize),
+            (order, copies) in (prop::sample::select(&[Order::Newest, Order::Oldest, Order::Path][..]), any::<bool>()),
+            found in prop::collection::vec(any::<bool>(), DOCUMENTS as usize),
+        ) {
+            let table = Arc::new(stories(&numbers));
+            let snapshot = collection().with_stories(Arc::clone(&table), true);
+            snapshot.near_copies(&|| false).unwrap();
+            let search = Search { order, ..Search::default() };
+            let mut results = snapshot.search(&search, &Marks::default(), &|| false).unwrap();
+            let ids = results.ids.iter().copied().filter(|id| found[id.0 as usize - 1]);
+            results.ids = Arc::new(ids.collect());
+            results.unfolded = results.ids.len();
+            let copies = if copies { CopyRows::Folded } else { CopyRows::Apart };
+            let sharing = RowSharing { stories: StoryRows::Rows, copies, ..RowSharing::default() };
+            snapshot.group(&mut results, sharing);
+            prop_assert!(results.knows_stories);
+            let others = results.grouped.as_ref().map(|grouped| Arc::clone(&grouped.others)).unwrap_or_default();
+            let place = |id: DocumentId| results.ids.iter().position(|&other| other == id).unwrap();
+            let below = |id: DocumentId| others.get(&id).into_iter().flatten();
+            let (mut all, mut last) = (Vec::new(), None);
+            for &shown in results.row_ids().iter() {
+                let mut row = vec![shown];
+                while let Some(id) = row.pop() {
+                    all.push(id);
+                    row.extend(below(id).flat_map(|row| &row.others));
+                }
+                prop_assert!(last < Some(place(shown)), "rows stand as what is shown in them does");
+                last = Some(place(shown));
+                for told in below(shown).filter(|row| row.by == SharedBy::Story) {
+                    prop_assert!(told.others.iter().all(|&id| table.number(id) == table.number(shown)));
+                    prop_assert!(told.others.iter().all(|&id| place(shown) < place(id)), "the best is shown");
+                    let days: Vec<(bool, u64)> = told.others.iter().map(|id| (id.0 % 4 == 0, id.0)).collect();
+                    let is_in_order = days.is_sorted_by_key(|&(undated, day)| (undated, if undated { 0 } else { day }));
+                    prop_assert!(is_in_order, "{days:?}");
+                }
+            }
+            all.sort_unstable();
+            let mut expected = results.ids.to_vec();
+            expected.sort_unstable();
+            prop_assert_eq!(all, expected);
+            let shown_stories: Vec<Option<u32>> = results.row_ids().iter().map(|&id| table.number(id)).collect();
+            for number in 0..table.stories().len() as u32 {
+                prop_assert!(shown_stories.iter().filter(|of| **of == Some(number)).count() <= 1);
+            }
+        }
     }
 }
