@@ -1,4 +1,5 @@
-//! Measures near copies: how long they take to be found in a collection, and a list that puts them in one row.
+//! Measures near copies and stories: how long they take to be found in a collection, a list that puts them in one row,
+//! and opening such a row.
 //!
 //! `cargo run --release --example copies -- FOLDER HOME`, where HOME is a folder for the index.
 
@@ -8,10 +9,11 @@ use std::error::Error;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use perusal::app::pane::list::List;
 use perusal::engine::Engine;
-use perusal::query::{Answer, CopyRows, Question, RowSharing, Search, SearchResults};
+use perusal::query::{Answer, CopyRows, Question, RowSharing, Search, SearchResults, StoryRows};
 
 /// Each list is asked for so often; the median is printed.
 const TIMES: usize = 21;
@@ -23,73 +25,93 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [folder, home] = arguments.as_slice() else { return Err("copies FOLDER HOME".into()) };
     let engine = support::open(Path::new(folder), Path::new(home))?;
-    let (before, _) = listed(&engine, CopyRows::Folded)?;
+    let (before, _) = listed(&engine, RowSharing::default())?;
     writeln!(io::stdout(), "{} documents", before.ids.len())?;
-    let started = Instant::now();
-    if let Answer::NearCopies { copies, .. } = ask(&engine, &Question::NearCopies)? {
-        writeln!(
-            io::stdout(),
-            "finding {copies} copies     {:8.1} ms, off the list's thread",
-            milliseconds(started.elapsed())
-        )?;
+    let (found, took) = timed(|| ask(&engine, &Question::NearCopies))?;
+    if let Answer::NearCopies { copies, .. } = found {
+        writeln!(io::stdout(), "finding {copies} copies     {took:8.1} ms, off the list's thread")?;
     }
-    let started = Instant::now();
-    ask(&engine, &Question::NearCopies)?;
-    writeln!(io::stdout(), "asking again             {:8.3} ms", milliseconds(started.elapsed()))?;
-    for (name, rows) in
-        [("each a row", CopyRows::Apart), ("folded", CopyRows::Folded), ("once", CopyRows::Once)]
-    {
-        let mut first: Vec<Duration> = Vec::new();
-        let mut whole: Vec<Duration> = Vec::new();
-        let mut rows_shown = 0;
-        for _ in 0..TIMES {
-            let started = Instant::now();
-            let (found, shown_after) = listed(&engine, rows)?;
-            first.push(shown_after);
-            whole.push(started.elapsed());
-            rows_shown = found.row_ids().len();
-        }
-        writeln!(
-            io::stdout(),
-            "list, {name:<18} {:8.1} ms to its rows, {:8.1} ms with filters, {rows_shown} rows",
-            milliseconds(median(&mut first)),
-            milliseconds(median(&mut whole))
-        )?;
+    let (found, took) = timed(|| ask(&engine, &Question::Stories))?;
+    if let Answer::Stories(table) = found {
+        let stories = table.stories();
+        let reports: usize = stories.iter().map(|story| story.reports.len()).sum();
+        let stories = stories.len();
+        writeln!(io::stdout(), "finding {stories} stories of {reports} documents {took:8.1} ms, off the list's thread")?;
     }
-    open_rows(&engine)
+    for (name, question) in [("copies", Question::NearCopies), ("stories", Question::Stories)] {
+        let (_, took) = timed(|| ask(&engine, &question))?;
+        writeln!(io::stdout(), "asking again for {name:<7} {took:8.3} ms")?;
+    }
+    for (name, sharing) in SHARINGS {
+        list_rows(&engine, name, sharing)?;
+    }
+    for (name, sharing) in SHARINGS {
+        open_rows(&engine, name, sharing)?;
+    }
+    Ok(())
 }
 
-/// The list as it is shown, and after how long its rows were there.
-fn listed(engine: &Engine, copies: CopyRows) -> Result<(SearchResults, Duration), Box<dyn Error>> {
-    let sharing = RowSharing { threads: true, copies };
+/// The ways in which rows are shared that are measured.
+const SHARINGS: [(&str, RowSharing); 4] = [
+    ("each a row", RowSharing { threads: true, copies: CopyRows::Apart, stories: StoryRows::Apart }),
+    ("copies folded", RowSharing { threads: true, copies: CopyRows::Folded, stories: StoryRows::Apart }),
+    ("copies once", RowSharing { threads: true, copies: CopyRows::Once, stories: StoryRows::Apart }),
+    ("stories as rows", RowSharing { threads: true, copies: CopyRows::Folded, stories: StoryRows::Rows }),
+];
+
+/// What it takes to list all documents.
+fn list_rows(engine: &Engine, name: &str, sharing: RowSharing) -> Result<(), Box<dyn Error>> {
+    let (mut first, mut whole) = (Vec::new(), Vec::new());
+    let mut rows = 0;
+    for _ in 0..TIMES {
+        let ((found, shown_after), took) = timed(|| listed(engine, sharing))?;
+        first.push(shown_after);
+        whole.push(took);
+        rows = found.row_ids().len();
+    }
+    let (first, whole) = (median(&mut first), median(&mut whole));
+    writeln!(
+        io::stdout(),
+        "list, {name:<18} {first:8.1} ms to its rows, {whole:8.1} ms with filters, {rows} rows"
+    )?;
+    Ok(())
+}
+
+/// The list as it is shown, and after how many milliseconds its rows were there.
+fn listed(engine: &Engine, sharing: RowSharing) -> Result<(SearchResults, f64), Box<dyn Error>> {
     let (search, marks) = (Search::default(), Arc::default());
     let question = Question::Search { search, marks, around: None, height: HEIGHT, sharing };
     let (started, mut shown) = (Instant::now(), None);
     let mut take = |answer| {
         if let Answer::Results { results, .. } = answer {
-            shown.get_or_insert((results, started.elapsed()));
+            shown.get_or_insert((results, milliseconds(started)));
         }
     };
     engine.answer(&question, &|| false, &mut take).map_err(|failure| failure.to_string())?;
     shown.ok_or_else(|| "no list".into())
 }
 
-/// What it takes to open the rows of copies, and to read the facts of the one that is shown.
-fn open_rows(engine: &Engine) -> Result<(), Box<dyn Error>> {
-    let (found, _) = listed(engine, CopyRows::Folded)?;
-    let Some(grouped) = found.grouped else { return Ok(()) };
-    let (mut rows, mut pages) = (Vec::new(), Vec::new());
-    for (shown, row) in grouped.others.iter().take(TIMES) {
-        let started = Instant::now();
-        ask(engine, &Question::Rows { search: Search::default(), ids: row.others.clone(), read: None })?;
-        rows.push(started.elapsed());
-        let started = Instant::now();
+/// What it takes to open rows that several documents share, and to read the page of the one that is shown.
+fn open_rows(engine: &Engine, name: &str, sharing: RowSharing) -> Result<(), Box<dyn Error>> {
+    let (found, _) = listed(engine, sharing)?;
+    let Some(grouped) = found.grouped.clone() else { return Ok(()) };
+    let mut list = List::default();
+    list.take(found, Vec::new(), None, HEIGHT);
+    let (mut opened, mut rows, mut pages) = (Vec::new(), Vec::new(), Vec::new());
+    let shared = grouped.ids.iter().filter_map(|&id| Some((id, grouped.others.get(&id)?.first()?)));
+    for (shown, row) in shared.take(TIMES) {
+        opened.push(timed(|| Ok(list.open_row(shown)))?.1);
+        let question = Question::Rows { search: Search::default(), ids: row.others.clone(), read: None };
+        rows.push(timed(|| ask(engine, &question))?.1);
         let (query, notes) = Default::default();
-        ask(engine, &Question::Page { id: *shown, query, notes })?;
-        pages.push(started.elapsed());
+        let question = Question::Page { id: shown, query, notes };
+        pages.push(timed(|| ask(engine, &question))?.1);
     }
-    writeln!(io::stdout(), "opening a row            {:8.3} ms", milliseconds(median(&mut rows)))?;
-    writeln!(io::stdout(), "page of what is shown    {:8.3} ms", milliseconds(median(&mut pages)))?;
+    let (opened, rows, pages) = (median(&mut opened), median(&mut rows), median(&mut pages));
+    writeln!(
+        io::stdout(),
+        "row, {name:<19} {opened:8.3} ms to open, {rows:8.3} ms for what it opens to, {pages:8.3} ms for its page"
+    )?;
     Ok(())
 }
 
@@ -97,11 +119,17 @@ fn ask(engine: &Engine, question: &Question) -> Result<Answer, Box<dyn Error>> {
     engine.ask(question).map_err(|failure| failure.to_string().into())
 }
 
-fn median(times: &mut [Duration]) -> Duration {
-    times.sort_unstable();
+/// What something gives, and how many milliseconds it took.
+fn timed<T>(make: impl FnOnce() -> Result<T, Box<dyn Error>>) -> Result<(T, f64), Box<dyn Error>> {
+    let started = Instant::now();
+    Ok((make()?, milliseconds(started)))
+}
+
+fn median(times: &mut [f64]) -> f64 {
+    times.sort_unstable_by(f64::total_cmp);
     times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
-fn milliseconds(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
+fn milliseconds(since: Instant) -> f64 {
+    since.elapsed().as_secs_f64() * 1000.0
 }

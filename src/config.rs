@@ -14,7 +14,7 @@ use toml::{Spanned, Table, Value};
 pub use watch::WatchBy;
 
 use crate::model::{FieldMappings, FieldRole, MappedField};
-use crate::query::{Colour, CopyRows, PageLayer, ReadAfter, RowHeight};
+use crate::query::{Colour, CopyRows, PageLayer, ReadAfter, RowHeight, StoryRows};
 use crate::small_file;
 use crate::text::copy_as::CopyAs;
 
@@ -53,6 +53,8 @@ pub struct Config {
     pub threads: bool,
     /// What becomes of the copies of a document in the list.
     pub copies: CopyRows,
+    /// What becomes of the reports of a story in the list.
+    pub stories: StoryRows,
     /// How much room a document has in the list.
     pub rows: RowHeight,
     /// What a page shows beside names and hits.

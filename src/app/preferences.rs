@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::popup::picker::ThemeChoice;
 use crate::model::ListName;
-use crate::query::{Colour, CopyRows, NoteIds, PageLayer, QueryContext, ReadAfter, RowHeight};
+use crate::query::{Colour, CopyRows, NoteIds, PageLayer, QueryContext, ReadAfter, RowHeight, StoryRows};
 use crate::text::copy_as::CopyAs;
 
 /// What the reader may set.
@@ -32,6 +32,8 @@ pub struct Settings {
     pub threads: bool,
     /// What becomes of the copies of a document in the list.
     pub copies: CopyRows,
+    /// What becomes of the reports of a story in the list.
+    pub stories: StoryRows,
     /// How much room a document has in the list.
     pub rows: RowHeight,
     /// What a page shows beside names and hits.
@@ -86,6 +88,8 @@ pub struct ViewChoices {
     pub threads: bool,
     /// What becomes of the copies of a document in the list.
     pub copies: CopyRows,
+    /// What becomes of the reports of a story in the list.
+    pub stories: StoryRows,
     /// What a page shows beside names and hits.
     pub layer: PageLayer,
 }
@@ -119,6 +123,7 @@ impl Settings {
             identifiers: self.identifiers,
             threads: self.threads,
             copies: self.copies,
+            stories: self.stories,
             layer: self.layer,
         }
     }
@@ -138,6 +143,9 @@ impl Settings {
         }
         if set.copies == self.copies {
             self.copies = chosen.copies;
+        }
+        if set.stories == self.stories {
+            self.stories = chosen.stories;
         }
         if set.layer == self.layer {
             self.layer = chosen.layer;
@@ -195,6 +203,7 @@ impl Default for Settings {
             identifiers: false,
             threads: true,
             copies: CopyRows::default(),
+            stories: StoryRows::default(),
             rows: RowHeight::default(),
             layer: PageLayer::default(),
             theme: "auto".to_owned(),

@@ -52,6 +52,8 @@ pub struct Requests {
     pub copies: Ticket,
     /// The checksum of those that are known.
     pub copies_known: u64,
+    /// Which documents report one story.
+    pub stories: StoriesRequest,
     /// The latest request for a story whose page is to be opened.
     pub story: Option<StoryRequest>,
     /// The latest request for the document that a first look begins with.
@@ -78,6 +80,15 @@ pub struct Requests {
     pub quote: Option<(Ticket, SentenceLine)>,
     /// The document that was gone over to, and in which nothing was moved: it is seen, not read.
     pub passed: Option<DocumentId>,
+}
+
+/// What is known of which documents report one story, and asked.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct StoriesRequest {
+    /// Whether the list was made knowing it.
+    pub known: bool,
+    /// The request that is under way. It is not made again before it is answered: that would begin the search anew.
+    pub finding: Option<Ticket>,
 }
 
 /// A story that was asked for to be opened.

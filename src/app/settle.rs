@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use super::focus::View;
 use super::input::command::Command;
-use super::message::Effect;
+use super::message::{Effect, Ticket};
+use super::preferences::Settings;
 use super::reader::{PageEnd, Reader};
 use super::state::App;
 use crate::model::file_name;
-use crate::query::{CopyRows, Order, Question, ReadAfter, ReadingPosition, RowSharing};
+use crate::query::{CopyRows, Order, Question, ReadAfter, ReadingPosition, RowSharing, StoryRows};
 
 impl App {
     /// The first effects: ask for the documents.
@@ -43,7 +44,8 @@ impl App {
         let kept = self.resume.or(self.list.selected_id());
         let around = kept.filter(|_| keep).map(|id| (id, row));
         let (search, marks) = (self.search.to_search(), Arc::clone(&self.marks));
-        let sharing = RowSharing { threads: self.settings.threads, copies: self.settings.copies };
+        let Settings { threads, copies, stories, .. } = self.settings;
+        let sharing = RowSharing { threads, copies, stories };
         let question = Question::Search { search, marks, around, height, sharing };
         effects.push(Effect::Ask { ticket, question });
     }
@@ -63,6 +65,25 @@ impl App {
     pub(super) fn take_copies(&mut self, checksum: u64, effects: &mut Vec<Effect>) {
         if std::mem::replace(&mut self.requests.copies_known, checksum) != checksum {
             self.requests.beside_of = None;
+            self.ask(true, effects);
+        }
+    }
+
+    /// Asks which documents report one story, where rows are to be shared by that and it is not known of the collection
+    /// as it is now. While that is read it changes again and again, and is found out at the end.
+    pub(super) fn ask_for_stories(&mut self, effects: &mut Vec<Effect>) {
+        let wanted = self.settings.stories == StoryRows::Rows && self.progress.finished;
+        if wanted && !self.requests.stories.known && self.requests.stories.finding.is_none() {
+            let ticket = self.requests.ticket();
+            self.requests.stories.finding = Some(ticket);
+            effects.push(Effect::Ask { ticket, question: Question::Stories });
+        }
+    }
+
+    /// Takes over that it is known which documents report one story. Whether that is still so of the collection as it is
+    /// tells the list, which is asked for again.
+    pub(super) fn take_stories(&mut self, ticket: Ticket, effects: &mut Vec<Effect>) {
+        if self.requests.stories.finding.take_if(|finding| *finding == ticket).is_some() {
             self.ask(true, effects);
         }
     }

@@ -275,6 +275,11 @@ impl App {
         !self.progress.finished
     }
 
+    /// Whether it is being found out which documents report one story.
+    pub fn is_finding_stories(&self) -> bool {
+        self.requests.stories.finding.is_some()
+    }
+
     /// Says that a line holds no more, unless all of what was typed or pasted is there.
     pub(super) fn say_if_full(&mut self, all: bool) {
         if !all {

@@ -89,7 +89,7 @@ impl Engine {
         give: &mut dyn FnMut(Answer),
     ) -> Result<(), Failure> {
         let _noted = run_log::timed("answered", question.lane().name());
-        let snapshot = self.snapshot()?;
+        let snapshot = self.snapshot_for(question, cancelled)?;
         let answer = match question {
             Question::Search { search, marks, around, height, sharing } => {
                 let (around, height, sharing) = (*around, *height, *sharing);
@@ -325,6 +325,19 @@ impl Engine {
     fn snapshot(&self) -> Result<Snapshot, Failure> {
         let known = self.lock().clone();
         known.map_or_else(|| self.renew(), Ok)
+    }
+
+    /// The latest snapshot with the stories as far as they are known; what is asked of stories waits for them.
+    fn snapshot_for(&self, question: &Question, cancelled: &dyn Fn() -> bool) -> Result<Snapshot, Failure> {
+        let snapshot = self.snapshot()?;
+        let (stories, are_all) = match question.asks_for_stories() {
+            true => {
+                let found = self.stories.of(&snapshot, cancelled).map_err(|error| self.failure(&error))?;
+                (found.table, true)
+            }
+            false => self.stories.known(&snapshot),
+        };
+        Ok(snapshot.with_stories(stories, are_all))
     }
 
     /// The corrections that hold.

@@ -81,6 +81,16 @@ impl KeptStories {
         Ok(found)
     }
 
+    /// The stories as far as they are known without looking for them, and whether these are those of this snapshot under
+    /// all that is said: else they are of an earlier state of the collection.
+    pub(super) fn known(&self, snapshot: &Snapshot) -> (Arc<StoryTable>, bool) {
+        let kept = self.found.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let Some((of, found)) = kept else { return Default::default() };
+        let log = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        let are_all = of.has_documents_of(snapshot) && log.of_stories().eq(found.said.iter().copied());
+        (found.table, are_all)
+    }
+
     /// The story that a document reports, in full; `None` where no other document reports it.
     pub(super) fn page(
         &self,

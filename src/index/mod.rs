@@ -14,12 +14,14 @@
 //! entities names refer to (`entity`, which knows no engine: `entities/` gives it what segments hold).
 
 mod collection;
+mod compared;
 mod entities;
 mod error;
 mod fingerprints;
 #[cfg(test)]
 mod fixtures;
 mod frame_page;
+mod known_stories;
 mod last_copies;
 mod near_copies;
 mod novelty;

@@ -1,6 +1,7 @@
 //! The near copies of the collection: found for a snapshot when first asked for, from those of the one before.
 //!
-//! Not here: what makes a copy (`compare::copies`), and putting copies in one row of a list (`search::grouped`).
+//! Not here: what makes a copy (`compare::copies`), putting copies in one row of a list (`search::grouped`), and asking
+//! for them in a query (`compared`).
 
 use std::sync::Arc;
 
@@ -90,7 +91,8 @@ mod tests {
 
     fn grouped(snapshot: &Snapshot, copies: CopyRows) -> SearchResults {
         let mut found = snapshot.search(&Search::default(), &Marks::default(), &|| false).unwrap();
-        snapshot.group(&mut found, RowSharing { threads: true, copies });
+        let sharing = RowSharing { threads: true, copies, ..RowSharing::default() };
+        snapshot.group(&mut found, sharing);
         found
     }
 
@@ -113,7 +115,7 @@ mod tests {
         let after = grouped(&first, CopyRows::Folded);
         let rows = after.grouped.as_ref().unwrap();
         assert_eq!((&rows.ids[..], rows.copies, after.knows_copies), (&[2, 3].map(DocumentId)[..], 1, true));
-        let row = &rows.others[&DocumentId(2)];
+        let [row] = &rows.others[&DocumentId(2)][..] else { panic!("{rows:?}") };
         assert_eq!((row.by, &row.others[..]), (SharedBy::Copies, &[DocumentId(1)][..]));
         assert_eq!(first.once(&after).ids[..], [2, 3].map(DocumentId));
         assert!(grouped(&first, CopyRows::Apart).grouped.is_none());

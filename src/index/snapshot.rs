@@ -7,6 +7,7 @@ use tantivy::{DocId, Searcher};
 
 use super::error::Error;
 use super::frame_page::frame_document;
+use super::known_stories::KnownStories;
 use super::last_copies::LastCopies;
 use super::segments::{Segment, Strings};
 use super::store::decode_frame;
@@ -18,6 +19,7 @@ use crate::query::Corrections;
 #[derive(Clone)]
 pub struct Snapshot {
     pub(super) view: Arc<View>,
+    pub(super) stories: KnownStories,
 }
 
 impl Snapshot {
@@ -27,12 +29,13 @@ impl Snapshot {
         corrections: Corrections,
         last_copies: Arc<LastCopies>,
     ) -> Snapshot {
-        Snapshot { view: Arc::new(View::new(roots, segments, corrections, last_copies)) }
+        let view = Arc::new(View::new(roots, segments, corrections, last_copies));
+        Snapshot { view, stories: KnownStories::default() }
     }
 
     /// The same documents under other corrections.
     pub fn corrected(&self, corrections: Corrections) -> Snapshot {
-        Snapshot { view: Arc::new(self.view.corrected(corrections)) }
+        Snapshot { view: Arc::new(self.view.corrected(corrections)), stories: self.stories.clone() }
     }
 
     /// Whether these very corrections are obeyed.

@@ -25,6 +25,14 @@ impl Query {
     pub fn demanded(&self) -> Vec<&Condition> {
         self.clauses.iter().flat_map(Clause::demanded).collect()
     }
+
+    /// Whether what it finds depends on which documents report one story.
+    pub fn asks_for_stories(&self) -> bool {
+        self.clauses.iter().flat_map(|clause| &clause.any).any(|condition| match condition {
+            Condition::All(query) => query.asks_for_stories(),
+            single => matches!(single, Condition::Reports(_)),
+        })
+    }
 }
 
 impl Clause {
@@ -135,6 +143,8 @@ pub enum Condition {
     Copies(NumberRange),
     /// It is a copy of a fuller document.
     Copy,
+    /// So many documents report what it does, itself among them, copies not.
+    Reports(NumberRange),
     /// The name of the file, or of a folder it is in.
     Path {
         /// Which of both.

@@ -35,8 +35,8 @@ mod time;
 pub use answer::{Answer, CollectionCounts, Completion, Failure, Overview, ScoredHit};
 pub use compared::{
     ComparedSentence, ComparedWith, CopyPairs, CopyRows, Differences, DroppedSentence, PageBeside,
-    RowSharing, SentenceRelation, SharedBy, SharedRow, Story, StoryFact, StoryPage, StoryReport, StoryTable,
-    ToldPassage,
+    RowSharing, SentenceRelation, SharedBy, SharedRow, Story, StoryFact, StoryPage, StoryReport, StoryRows,
+    StoryTable, ToldPassage,
 };
 pub use condition::{Clause, Condition, Likeness, NumberRange, PathPart, Query, State};
 pub use correction::{

@@ -286,6 +286,19 @@ impl Question {
         }
     }
 
+    /// Whether what it searches for depends on which documents report one story.
+    pub fn asks_for_stories(&self) -> bool {
+        let asks = |search: &Search| search.query.asks_for_stories();
+        match self {
+            Question::Search { search, .. }
+            | Question::TopHits { search, .. }
+            | Question::Sentences { search, .. }
+            | Question::Notes { search, .. } => asks(search),
+            Question::SearchCounts { searches, .. } => searches.iter().any(|(search, _)| asks(search)),
+            _ => false,
+        }
+    }
+
     /// What becomes of an earlier question of its sort that still waits.
     pub fn waiting(&self) -> Waiting {
         match self {

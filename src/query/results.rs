@@ -37,7 +37,9 @@ pub struct SearchResults {
     pub suggestion: Option<Suggestion>,
     /// Whether it is known which of them are copies of others.
     pub knows_copies: bool,
-    /// How they stand in a list in which a thread is one row, or a document with its copies; `None` where each has a row.
+    /// Whether it is known which of them report one story.
+    pub knows_stories: bool,
+    /// How they stand in a list in which several share a row; `None` where each has one.
     pub grouped: Option<Box<GroupedRows>>,
     /// Documents that are left out since they say the same as the one that others are to be like.
     pub copies: usize,
@@ -50,10 +52,13 @@ pub struct GroupedRows {
     pub ids: Arc<Vec<DocumentId>>,
     /// How many of the rows are found without folded lines.
     pub unfolded: usize,
-    /// The other documents of a row by the one that is shown.
-    pub others: Arc<HashMap<DocumentId, SharedRow>>,
+    /// The other documents of a row by the one that is shown, for each reason why they share it; first that for which
+    /// the row opens first.
+    pub others: Arc<HashMap<DocumentId, Vec<SharedRow>>>,
     /// How many documents stand in the row of one that they are copies of.
     pub copies: usize,
+    /// How many rows are stories of several reports.
+    pub stories: usize,
 }
 
 /// A search with words of the collection in place of some that were typed.

@@ -33,6 +33,7 @@ pub(super) fn settings(config: &Config, collection: &str) -> Settings {
         amounts: config.amounts,
         threads: config.threads,
         copies: config.copies,
+        stories: config.stories,
         rows: config.rows,
         layer: config.layer,
         identifiers: config.identifiers,

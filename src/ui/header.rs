@@ -93,7 +93,7 @@ fn counts(app: &App) -> Vec<String> {
         let parts: Vec<&str> = std::iter::once(head).chain(hits.iter().map(String::as_str)).collect();
         parts.join(" · ")
     };
-    let (all, without_copies) = (join_counts(&with_copies(app, &documents)), join_counts(&documents));
+    let (all, without_copies) = (join_counts(&with_shared(app, &documents)), join_counts(&documents));
     let order = app.search.effective_order().name();
     let [whole, files, reading, percent] = progress(app);
     let join = |head: &str, progress: &str| {
@@ -113,14 +113,23 @@ fn counts(app: &App) -> Vec<String> {
     ]
 }
 
-/// How many documents were found, and how many of them are copies of others.
-fn with_copies(app: &App, documents: &str) -> String {
+/// How many documents were found, how many of them are copies of others, and how many stories have several rows' worth
+/// of them.
+fn with_shared(app: &App, documents: &str) -> String {
     let once = if app.settings.copies == CopyRows::Once { ", counted once" } else { "" };
-    match app.list.copies() {
-        0 => documents.to_owned(),
-        1 => format!("{documents} · 1 of them a copy{once}"),
-        copies => format!("{documents} · {} of them copies{once}", group_digits(copies as u64)),
-    }
+    let copies = match app.list.copies() {
+        0 => String::new(),
+        1 => format!("1 of them a copy{once}"),
+        copies => format!("{} of them copies{once}", group_digits(copies as u64)),
+    };
+    let stories = match app.list.stories() {
+        _ if app.is_finding_stories() => "finding stories …".to_owned(),
+        0 => String::new(),
+        1 => "1 story".to_owned(),
+        stories => format!("{} stories", group_digits(stories as u64)),
+    };
+    let parts = [documents, copies.as_str(), stories.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// How far indexing has come, while it goes on, from the fullest wording to the shortest.

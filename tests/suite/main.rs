@@ -47,6 +47,7 @@ mod sheets;
 mod sizes;
 mod sources;
 mod stories;
+mod story_rows;
 mod tables;
 mod tasks;
 mod threads;

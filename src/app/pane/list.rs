@@ -115,6 +115,7 @@ impl List {
         );
         (self.ids, self.unfolded) = (rows_of_found.ids, rows_of_found.unfolded);
         (self.shared.others, self.shared.copies) = (rows_of_found.others, rows_of_found.copies);
+        self.shared.stories = rows_of_found.stories;
         self.of = found.of;
         self.files = found.files;
         self.answered = true;
@@ -127,7 +128,7 @@ impl List {
         self.selected = 0;
         self.reopen();
         let at = |id| self.ids.iter().position(|&other| other == id);
-        let kept = keep.and_then(|id| at(id).or_else(|| at(self.shared.row_of(id))));
+        let kept = keep.and_then(|id| at(id).or_else(|| at(self.in_sight(id))));
         match (kept, keep) {
             (Some(at), _) => self.selected = at,
             (None, Some(_)) => self.selected = selected.min(self.ids.len().saturating_sub(1)),

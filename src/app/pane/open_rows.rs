@@ -1,23 +1,21 @@
-//! Rows of the list that stand for several documents, the mails of a thread or the copies of a text: opening such a
-//! row to all of them, and closing it again.
+//! Rows of the list that stand for several documents, the reports of a story, the mails of a thread or the copies of a
+//! text: opening such a row to all of them, and closing it again.
 //!
 //! Not here: which documents share a row (`index::search::grouped`).
 
 use std::sync::Arc;
 
 use super::list::List;
+use super::shared_rows::InnerRow;
 use crate::model::DocumentId;
-use crate::query::SharedBy;
+use crate::query::{SharedBy, SharedRow};
 
 impl List {
-    /// How many other documents the row of this one stands for.
-    pub fn others(&self, id: DocumentId) -> usize {
-        self.shared.others.get(&id).map_or(0, |row| row.others.len())
-    }
-
-    /// Why documents share the row of this one; `None` where it is alone in it.
-    pub fn shared_by(&self, id: DocumentId) -> Option<SharedBy> {
-        self.shared.others.get(&id).map(|row| row.by)
+    /// What the number of a row is of: what it opens to next, or else was opened to last; `None` where it stands for
+    /// its document alone.
+    pub fn shared_row(&self, id: DocumentId) -> Option<&SharedRow> {
+        let shared = &self.shared;
+        shared.next_of(id).or_else(|| shared.last_of(id)).map(|(_, row)| row)
     }
 
     /// How many of the documents found stand in the row of one that they are copies of.
@@ -25,65 +23,105 @@ impl List {
         self.shared.copies
     }
 
-    /// The documents that a row stands for and that have no row of their own now.
-    pub fn hidden_in(&self, id: DocumentId) -> &[DocumentId] {
-        let closed = !self.shared.opened.contains(&id);
-        self.shared.others.get(&id).filter(|_| closed).map_or(&[], |row| &row.others)
+    /// How many rows are stories of several reports.
+    pub fn stories(&self) -> usize {
+        self.shared.stories
     }
 
-    /// Of a document that has its row only since the one above was opened: why they share that.
-    pub fn inner(&self, id: DocumentId) -> Option<SharedBy> {
+    /// The documents that a row stands for and that have no row of their own now.
+    pub fn hidden_in(&self, id: DocumentId) -> Vec<DocumentId> {
+        self.shared.hidden_in(id)
+    }
+
+    /// Of a document that has its row only since one above was opened: why they share that, and how deep it stands.
+    pub fn inner(&self, id: DocumentId) -> Option<InnerRow> {
         self.shared.inner.get(&id).copied()
     }
 
-    /// Opens the row of a document to all documents it stands for; whether it was closed.
+    fn depth(&self, id: DocumentId) -> usize {
+        self.inner(id).map_or(0, |inner| inner.depth)
+    }
+
+    fn place(&self, id: DocumentId) -> Option<usize> {
+        self.ids.iter().position(|&other| other == id)
+    }
+
+    /// Opens the row of a document to what it stands for next; whether it was closed.
     pub fn open_row(&mut self, id: DocumentId) -> bool {
-        let hidden = self.hidden_in(id).to_vec();
-        let Some(at) = self.ids.iter().position(|&other| other == id).filter(|_| !hidden.is_empty()) else {
-            return false;
-        };
-        self.shared.opened.insert(id);
-        let by = self.shared_by(id);
-        self.shared.inner.extend(hidden.iter().filter_map(|&hidden| Some((hidden, by?))));
-        self.unfolded += hidden.len();
+        let (Some(at), Some((within, row))) = (self.place(id), self.shared.next_of(id)) else { return false };
+        let (by, others) = (row.by, row.others.clone());
+        let inner = InnerRow { by, depth: self.depth(id) + within + 1 };
+        self.shared.opened.insert((id, by));
+        self.shared.inner.extend(others.iter().map(|&other| (other, inner)));
+        self.unfolded += others.len();
         if self.selected > at {
-            self.selected += hidden.len();
-            self.top += hidden.len();
+            self.selected += others.len();
+            self.top += others.len();
         }
-        Arc::make_mut(&mut self.ids).splice(at + 1..at + 1, hidden);
+        Arc::make_mut(&mut self.ids).splice(at + 1..at + 1, others);
         true
     }
 
-    /// Opens the row that hides a document, if one does.
-    pub fn show(&mut self, id: DocumentId) {
-        let first = self.shared.row_of(id);
-        if first != id {
-            self.open_row(first);
-        }
+    /// Scrolls so that what the selected row was opened to is seen below it, as much as there is room for.
+    pub fn reveal_opened(&mut self, height: usize) {
+        let depth = self.selected_id().map_or(0, |id| self.depth(id));
+        let below = self.ids.iter().skip(self.selected + 1);
+        let inside = below.take_while(|&&id| self.depth(id) > depth).count();
+        let top = (self.selected + inside + 1).saturating_sub(height);
+        self.top = self.top.max(top.min(self.selected));
+        self.clamp(height);
     }
 
-    /// Closes the row that the selected document stands in, and selects it; whether it was open.
+    /// Opens the rows that hide a document, as far as they do.
+    pub fn show(&mut self, id: DocumentId) {
+        let Some((shown, by)) = self.shared.row_of(id).filter(|_| self.place(id).is_none()) else { return };
+        self.show(shown);
+        while !self.shared.opened.contains(&(shown, by)) && self.open_row(shown) {}
+    }
+
+    /// The document whose row is in sight and stands for this one: itself where it has one.
+    pub(super) fn in_sight(&self, id: DocumentId) -> DocumentId {
+        let mut shown = id;
+        while self.place(shown).is_none()
+            && let Some((above, _)) = self.shared.row_of(shown)
+        {
+            shown = above;
+        }
+        shown
+    }
+
+    /// Closes what was opened last of the row of the selected document, or else the row that it stands in, and selects
+    /// the one that is shown for it; whether something was open.
     pub fn close_row(&mut self, height: usize) -> bool {
-        let Some(first) = self.selected_id().map(|id| self.shared.row_of(id)) else { return false };
-        if !self.shared.opened.remove(&first) {
+        let Some(selected) = self.selected_id() else { return false };
+        let own = self.shared.last_of(selected).map(|(_, row)| (selected, row.by));
+        let Some((shown, by)) = own.or_else(|| self.shared.row_of(selected)) else { return false };
+        let Some(at) = self.place(shown).filter(|_| self.shared.opened.contains(&(shown, by))) else {
             return false;
-        }
-        let Some(at) = self.ids.iter().position(|&other| other == first) else { return false };
-        let inner = self.others(first);
-        for id in Arc::make_mut(&mut self.ids).drain(at + 1..at + 1 + inner) {
+        };
+        let within = self.shared.of(shown).iter().position(|row| row.by == by).unwrap_or(0);
+        let depth = self.depth(shown) + within + 1;
+        let inside = self.ids.iter().skip(at + 1).take_while(|&&id| self.depth(id) >= depth).count();
+        for id in Arc::make_mut(&mut self.ids).drain(at + 1..at + 1 + inside) {
             self.shared.inner.remove(&id);
+            self.shared.opened.retain(|(open, _)| *open != id);
         }
-        self.unfolded -= inner;
+        self.shared.close_from(shown, by);
+        self.unfolded -= inside;
         self.select(at, height);
         true
     }
 
     /// Opens the rows again that were open before an answer came, as far as they are still there.
     pub(super) fn reopen(&mut self) {
-        let opened = std::mem::take(&mut self.shared.opened);
+        let mut opened: Vec<(DocumentId, SharedBy)> = self.shared.opened.drain().collect();
+        // What stands in another row is there once that is open.
+        opened.sort_unstable_by_key(|&(_, by)| by);
         self.shared.inner.clear();
-        for id in opened {
-            self.open_row(id);
+        for (id, by) in opened {
+            if self.shared.next_of(id).is_some_and(|(_, row)| row.by == by) {
+                self.open_row(id);
+            }
         }
     }
 }
@@ -99,9 +137,9 @@ mod tests {
     fn list() -> List {
         let ids = |ids: &[u64]| Arc::new(ids.iter().map(|&id| DocumentId(id)).collect::<Vec<_>>());
         let row = SharedRow { by: SharedBy::Copies, others: vec![DocumentId(5), DocumentId(6)] };
-        let others = HashMap::from([(DocumentId(2), row)]);
+        let others = HashMap::from([(DocumentId(2), vec![row])]);
         let (ids_of_rows, others) = (ids(&[0, 1, 2, 3, 4, 7]), Arc::new(others));
-        let grouped = GroupedRows { ids: ids_of_rows, unfolded: 5, others, copies: 2 };
+        let grouped = GroupedRows { ids: ids_of_rows, unfolded: 5, others, copies: 2, stories: 0 };
         let found = SearchResults {
             ids: ids(&[0, 1, 2, 3, 4, 5, 6, 7]),
             unfolded: 7,
@@ -122,16 +160,13 @@ mod tests {
     fn a_row_opens_to_all_its_documents_and_closes_from_any_of_them() {
         let mut list = list();
         assert_eq!((shown(&list), list.documents, list.folded()), (vec![0, 1, 2, 3, 4, 7], 7, 1));
-        assert_eq!((list.copies(), list.shared_by(DocumentId(2))), (2, Some(SharedBy::Copies)));
+        assert_eq!((list.copies(), list.shared_row(DocumentId(2)).unwrap().by), (2, SharedBy::Copies));
         list.select(3, 10);
         assert!(
             list.open_row(DocumentId(2)) && !list.open_row(DocumentId(2)) && !list.open_row(DocumentId(0))
         );
         assert_eq!((shown(&list), list.selected_id()), (vec![0, 1, 2, 5, 6, 3, 4, 7], Some(DocumentId(3))));
-        assert_eq!(
-            (list.folded(), list.inner(DocumentId(5)).is_some(), list.others(DocumentId(2))),
-            (1, true, 2)
-        );
+        assert_eq!((list.folded(), list.inner(DocumentId(5)).is_some(), list.stories()), (1, true, 0));
         list.select(4, 10);
         assert!(list.close_row(10) && !list.close_row(10));
         assert_eq!((shown(&list), list.selected_id()), (vec![0, 1, 2, 3, 4, 7], Some(DocumentId(2))));
@@ -152,6 +187,7 @@ mod tests {
                 unfolded: 5,
                 others: Arc::clone(&list.shared.others),
                 copies: 2,
+                stories: 0,
             })),
             ..SearchResults::default()
         };

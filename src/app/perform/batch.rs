@@ -46,7 +46,7 @@ impl App {
         if !id.is_document() {
             return self.notify("only documents can be in the batch");
         }
-        let hidden = self.list.hidden_in(id).to_vec();
+        let hidden = self.list.hidden_in(id);
         let added = self.list.batch.turn(id);
         match added {
             true => _ = self.list.batch.add(hidden),
@@ -74,8 +74,7 @@ impl App {
 
     fn add_rows(&mut self, first: usize, end: usize) {
         let rows = self.list.ids.get(first..end).unwrap_or_default();
-        let all =
-            rows.iter().flat_map(|&id| std::iter::once(id).chain(self.list.hidden_in(id).iter().copied()));
+        let all = rows.iter().flat_map(|&id| std::iter::once(id).chain(self.list.hidden_in(id)));
         let all: Vec<DocumentId> = all.collect();
         let added = self.list.batch.add(all);
         self.list.batch.last = self.list.selected_id();

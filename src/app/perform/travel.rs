@@ -95,7 +95,7 @@ impl App {
     pub(in crate::app) fn next_unread(&mut self) {
         let after = self.list.selected + 1;
         let unread = |id: DocumentId| self.marks.holds(id, State::Unread);
-        let hidden = |id: DocumentId| self.list.hidden_in(id).iter().copied().find(|&id| unread(id));
+        let hidden = |id: DocumentId| self.list.hidden_in(id).into_iter().find(|&id| unread(id));
         // What shares the row of the selected document comes after it, too.
         let here = self.list.selected_id().and_then(hidden);
         let below = || {
@@ -172,8 +172,9 @@ impl App {
 
     /// Opens the selected row to all documents it stands for.
     pub(in crate::app) fn open_row(&mut self) {
-        if !self.list.selected_id().is_some_and(|id| self.list.open_row(id)) {
-            self.notify("this row stands for one document only");
+        match self.list.selected_id().is_some_and(|id| self.list.open_row(id)) {
+            true => self.list.reveal_opened(self.panes.rows()),
+            false => self.notify("this row stands for one document only"),
         }
     }
 

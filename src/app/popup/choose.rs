@@ -248,6 +248,7 @@ impl App {
             | Choice::Rows(_)
             | Choice::Layer(_)
             | Choice::Copies(_)
+            | Choice::Stories(_)
             | Choice::ToggleNames
             | Choice::ToggleAmounts
             | Choice::ToggleIdentifiers

@@ -16,7 +16,7 @@ use crate::export::ExportFormat;
 use crate::model::{DocumentId, Kind};
 use crate::query::{
     Colour, CopyRows, Criterion, DossierId, EntityListOrder, Facet, NameReference, NoteOrder, Order,
-    PageLayer, RecordedCorrection, RowHeight,
+    PageLayer, RecordedCorrection, RowHeight, StoryRows,
 };
 
 /// Scores that differ by less count as equal: a match at the beginning of a word is worth some 30
@@ -132,6 +132,8 @@ pub enum Choice {
     Layer(PageLayer),
     /// Do this with the copies of a text in the list.
     Copies(CopyRows),
+    /// Do this with the reports of a story in the list.
+    Stories(StoryRows),
     /// Give each document of the list so much room.
     Rows(RowHeight),
     /// Mark names in texts, or no longer.

@@ -8,13 +8,14 @@ use crate::app::message::Effect;
 use crate::app::preferences::Settings;
 use crate::app::state::{App, Overlay};
 use crate::model::ListName;
-use crate::query::{CopyRows, PageLayer, RowHeight};
+use crate::query::{CopyRows, PageLayer, RowHeight, StoryRows};
 
 /// The headings of the menu, which say how their lines are chosen.
 const SWITCHES: &str = "SHOWN · each on or off";
 const ROWS: &str = "ROWS OF THE LIST · one of these";
 const LAYERS: &str = "ON A PAGE, BESIDE NAMES · one of these";
 const COPIES: &str = "COPIES OF A TEXT · one of these";
+const STORIES: &str = "REPORTS OF A STORY · one of these";
 const THEMES: &str = "THEME · seen while you move";
 
 impl App {
@@ -82,6 +83,10 @@ impl App {
             let (name, about) = copies.name().split_once(": ").unwrap_or((copies.name(), ""));
             entry(COPIES, one(settings.copies == copies), name, about, Choice::Copies(copies))
         }));
+        entries.extend(StoryRows::ALL.map(|stories| {
+            let (name, about) = stories.name().split_once(": ").unwrap_or((stories.name(), ""));
+            entry(STORIES, one(settings.stories == stories), name, about, Choice::Stories(stories))
+        }));
         entries.extend(settings.themes.iter().map(|theme| {
             let choice = Choice::Theme(theme.name.clone());
             entry(THEMES, one(theme.name == settings.theme), &theme.name, &theme.about, choice)
@@ -107,6 +112,11 @@ impl App {
             }
             Choice::Copies(copies) => {
                 settings.copies = copies;
+                self.ask(true, effects);
+                false
+            }
+            Choice::Stories(stories) => {
+                settings.stories = stories;
                 self.ask(true, effects);
                 false
             }

@@ -58,14 +58,11 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
         | Answer::NotedDocuments(_)
         | Answer::NameMatches(_)
         | Answer::Overview(_) => app.take_for_screen(ticket, answer),
+        Answer::Stories(_) => app.take_stories(ticket, effects),
         Answer::Story(page) => app.take_story(ticket, page),
         // Nothing on the screen asks for these.
         Answer::DocumentAt(found) => app.begin_with(ticket, found),
-        Answer::TopHits { .. }
-        | Answer::EntityCards(_)
-        | Answer::CopyPairs(_)
-        | Answer::Counts(_)
-        | Answer::Stories(_) => {}
+        Answer::TopHits { .. } | Answer::EntityCards(_) | Answer::CopyPairs(_) | Answer::Counts(_) => {}
     }
 }
 
@@ -100,6 +97,8 @@ fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: 
     app.note_look(results.newest, effects);
     app.search.copies = results.copies;
     app.ask_for_copies(results.knows_copies, effects);
+    app.requests.stories.known = results.knows_stories;
+    app.ask_for_stories(effects);
     // What is marked in the page are the words that were searched for in the end.
     app.requests.reload |= app.search.shows_other_words();
     if std::mem::take(&mut app.requests.expects_problems) && results.ids.is_empty() {

@@ -31,7 +31,11 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Resize(columns, rows) => app.size = (columns, rows),
         Message::Terminate => app.quit(&mut effects),
         Message::Answer { ticket, answer: Ok(answer) } => answers::take(app, ticket, answer, &mut effects),
-        Message::Answer { answer: Err(text), .. } | Message::Failed(text) => app.notify_failure(text),
+        Message::Answer { ticket, answer: Err(text) } => {
+            app.requests.stories.finding.take_if(|finding| *finding == ticket);
+            app.notify_failure(text);
+        }
+        Message::Failed(text) => app.notify_failure(text),
         Message::Marks(marks) => app.marks = Arc::from(marks),
         Message::Positions(positions) => app.positions = positions,
         Message::Corrections(corrections) => app.corrections = CorrectionLog::new(corrections),
@@ -98,6 +102,7 @@ fn take_progress(app: &mut App, progress: Progress, effects: &mut Vec<Effect>) {
         });
     }
     app.progress = progress;
+    app.ask_for_stories(effects);
     app.greet(effects);
 }
 

@@ -37,7 +37,7 @@ impl Snapshot {
         let namesakes = self.view.entities()?.namesakes(&spellings);
         let marks = &Marks::default();
         let search = Search { filters: filters.to_vec(), order: Order::Newest, ..Search::default() };
-        let rows = Selector { view: &self.view, marks, cancelled }.select(&search)?;
+        let rows = Selector { view: &self.view, stories: &self.stories, marks, cancelled }.select(&search)?;
         let mut found = Vec::with_capacity(wanted.len());
         for (name, Namesakes { whole, holding, sounding }) in wanted.iter().zip(namesakes) {
             let as_entities = |of: &[EntityNumber], sure| self.as_entities(name, of, sure, &rows);

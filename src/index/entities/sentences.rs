@@ -29,7 +29,7 @@ impl Snapshot {
         if constraints.is_empty() {
             return Ok(Vec::new());
         }
-        let rows = Selector { view, marks, cancelled }.select(search)?;
+        let rows = Selector { view, stories: &self.stories, marks, cancelled }.select(search)?;
         let entities = view.entities()?;
         let mut places = Vec::new();
         for (number, (segment, rows)) in view.segments.iter().zip(&rows).enumerate() {

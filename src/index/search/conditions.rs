@@ -12,7 +12,6 @@ use crate::entity::{entity_constraint, name_condition};
 use crate::index::Error;
 use crate::index::segments::{Columns, DocSet, Segment, Sets};
 use crate::index::store::{kind_number, latest, pack_day};
-use crate::model::DocumentId;
 use crate::query::{
     Clause, Condition, Criterion, FacetText, Likeness, NumberRange, Query, Search, TextField, TextValue,
 };
@@ -63,6 +62,7 @@ impl Selector<'_> {
             Condition::Part { of, terms, prefix } => self.with_part(*of, terms, *prefix)?,
             Condition::Thread { terms, prefix } => self.of_threads(terms, *prefix)?,
             Condition::Copy | Condition::Copies(_) => self.copied(condition)?,
+            Condition::Reports(times) => self.told(*times)?,
             Condition::Is(state) => self.in_state(*state),
             Condition::Tag { tag, goes_on } => self.tagged(tag, *goes_on),
             Condition::Note { terms, prefix } => self.with_notes(terms, *prefix),
@@ -184,20 +184,6 @@ impl Selector<'_> {
             }
         }
         Ok(sets)
-    }
-
-    /// The documents that are copies of fuller ones, or of which there are so many.
-    fn copied(&self, condition: &Condition) -> Result<Sets, Error> {
-        let copies = self.view.copies(self.cancelled)?.all();
-        let meets = |id: DocumentId| match condition {
-            Condition::Copies(range) => range.contains(copies.copies(id)),
-            _ => copies.shown_for(id).is_some(),
-        };
-        Ok(self.every(|segment| {
-            let mut set = DocSet::none(segment.size());
-            segment.documents.iter().filter(|&doc| meets(segment.id(doc))).for_each(|doc| set.insert(doc));
-            set
-        }))
     }
 
     /// The documents of which a text has all these terms.

@@ -31,7 +31,8 @@ impl Snapshot {
         marks: &Marks,
         cancelled: &dyn Fn() -> bool,
     ) -> Result<FoundNotes, Error> {
-        let selector = NoteSelector { of: Selector { view: &self.view, marks, cancelled } };
+        let selector =
+            NoteSelector { of: Selector { view: &self.view, stories: &self.stories, marks, cancelled } };
         let notes: Vec<&Arc<Note>> = marks.notes.iter().collect();
         let mut met = selector.query(&search.query, &notes)?;
         for filter in &search.filters {

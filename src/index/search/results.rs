@@ -54,7 +54,7 @@ impl Snapshot {
         cancelled: &dyn Fn() -> bool,
     ) -> Result<SearchResults, Error> {
         let view = &*self.view;
-        let rows = Selector { view, marks, cancelled }.select(search)?;
+        let rows = Selector { view, stories: &self.stories, marks, cancelled }.select(search)?;
         let of = view.segments.iter().map(|segment| segment.documents.len()).sum();
         let terms = query_terms(search);
         let order = Sorting { view, order: search.order, marks };
@@ -92,6 +92,7 @@ impl Snapshot {
             files: self.file_counts(),
             suggestion: None,
             knows_copies: false,
+            knows_stories: false,
             grouped: None,
             copies,
         })
@@ -114,7 +115,8 @@ impl Snapshot {
         }
         let view = &*self.view;
         let unfolded = view.rows_of(&found);
-        let folded = Selector { view, marks, cancelled }.select_folded(search, &unfolded)?;
+        let folded =
+            Selector { view, stories: &self.stories, marks, cancelled }.select_folded(search, &unfolded)?;
         if folded.iter().all(|rows| rows.len() == 0) {
             return Ok(found);
         }

@@ -6,6 +6,7 @@
 use super::query_terms::Within;
 use crate::entity::{RowAddress, query_constraints, sentences_meeting};
 use crate::index::Error;
+use crate::index::known_stories::KnownStories;
 use crate::index::segments::{DocSet, Segment, Sets};
 use crate::index::view::View;
 use crate::query::{Clause, Condition, Criterion, Filter, Marks, Mode, Query, Search, State};
@@ -13,6 +14,7 @@ use crate::query::{Clause, Condition, Criterion, Filter, Marks, Mode, Query, Sea
 /// Evaluates a search on a view.
 pub(in crate::index) struct Selector<'a> {
     pub(in crate::index) view: &'a View,
+    pub(in crate::index) stories: &'a KnownStories,
     pub(in crate::index) marks: &'a Marks,
     pub(in crate::index) cancelled: &'a dyn Fn() -> bool,
 }
@@ -111,7 +113,7 @@ impl Selector<'_> {
         Ok(())
     }
 
-    pub(super) fn every(&self, set: impl FnMut(&Segment) -> DocSet) -> Sets {
+    pub(in crate::index) fn every(&self, set: impl FnMut(&Segment) -> DocSet) -> Sets {
         self.view.segments.iter().map(set).collect()
     }
 

@@ -1,11 +1,10 @@
 //! How copies of a document are asked for and answered: whether they share a row of the list, and which documents are
 //! a pair.
 //!
-//! Not here: which documents are copies (`compare::copies`).
+//! Not here: which documents are copies (`compare::copies`), and rows that documents share (`shared_rows`).
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::DocumentId;
 use crate::query::MatchedDocument;
 
 /// What becomes of the copies of a document in a list.
@@ -33,33 +32,6 @@ impl CopyRows {
             CopyRows::Apart => "apart: a row each",
         }
     }
-}
-
-/// Which documents share a row of a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RowSharing {
-    /// Whether the mails of a thread do.
-    pub threads: bool,
-    /// Whether the copies of a document do.
-    pub copies: CopyRows,
-}
-
-/// Why documents share a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SharedBy {
-    /// They are the mails of a thread.
-    Thread,
-    /// They are copies of the one that is shown.
-    Copies,
-}
-
-/// The other documents of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SharedRow {
-    /// Why they share it.
-    pub by: SharedBy,
-    /// The mails of a thread as they were sent, copies in the order of the search.
-    pub others: Vec<DocumentId>,
 }
 
 /// Documents that have half of their runs of words in common or more, in pairs.

@@ -5,7 +5,7 @@ use std::fmt;
 use super::date_range;
 use super::fields::field_of;
 use super::numbers;
-use crate::query::condition::{Clause, Condition, Likeness, PathPart, Query};
+use crate::query::condition::{Clause, Condition, Likeness, NumberRange, PathPart, Query};
 use crate::query::facet::Facet;
 use crate::query::text_field::TextField;
 use crate::text::signs::MARK;
@@ -144,11 +144,13 @@ fn write_noted(f: &mut fmt::Formatter<'_>, condition: &Condition) -> fmt::Result
     }
 }
 
-/// Writes a condition on copies.
+/// Writes a condition on copies or stories.
 fn write_copied(f: &mut fmt::Formatter<'_>, condition: &Condition) -> fmt::Result {
     match condition {
         Condition::Copies(range) => write!(f, "copies:{}", numbers::show(*range)),
         Condition::Copy => f.write_str("is:copy"),
+        Condition::Reports(NumberRange { from: 2, to: u32::MAX }) => f.write_str("is:story"),
+        Condition::Reports(range) => write!(f, "reports:{}", numbers::show(*range)),
         _ => Ok(()),
     }
 }
@@ -200,7 +202,7 @@ mod tests {
         fn a_query_shown_means_the_same_when_typed(
             words in proptest::collection::vec(
                 "[-(]{0,3}(title:|file:|folder:|count:|person:|org:|name:|with:|source:|vessels:|case-numbers:|foo:)?(\"[a-zA-Zé東' -]{0,12}\"?|[a-zA-Zé東.',-]{1,8})[*)~]?(>5|=2..3|<7)?[)]?\
-                 |AND|OR|NOT|-|words:>5|copies:>2|is:copy|format:html|saved:last-3d|since:2020|date:2022(-02)?(\\.\\.)?(2023)?|before:2021|after:2020-02-29|is:read|kind:list|lang:en|\\PC{0,6}",
+                 |AND|OR|NOT|-|words:>5|copies:>2|reports:>3|is:story|is:copy|format:html|saved:last-3d|since:2020|date:2022(-02)?(\\.\\.)?(2023)?|before:2021|after:2020-02-29|is:read|kind:list|lang:en|\\PC{0,6}",
                 0..8,
             ),
             typing: bool,

@@ -4,13 +4,13 @@
 
 use super::values::Values;
 use crate::model::DocumentKind;
-use crate::query::condition::{Condition, State};
+use crate::query::condition::{Condition, NumberRange, State};
 use crate::query::kept::Colour;
 
 pub(super) const KINDS: Values<2> =
     [("article", Condition::Kind(DocumentKind::Article)), ("list", Condition::Kind(DocumentKind::List))];
 
-pub(super) const STATES: Values<10> = [
+pub(super) const STATES: Values<11> = [
     ("unread", Condition::Is(State::Unread)),
     ("read", Condition::Is(State::Read)),
     ("starred", Condition::Is(State::Starred)),
@@ -20,6 +20,7 @@ pub(super) const STATES: Values<10> = [
     ("new", Condition::Is(State::New)),
     ("failed", Condition::Is(State::Failed)),
     ("copy", Condition::Copy),
+    ("story", Condition::Reports(NumberRange { from: 2, to: u32::MAX })),
     ("list", Condition::Kind(DocumentKind::List)),
 ];
 

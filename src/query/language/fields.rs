@@ -48,7 +48,7 @@ enum Field {
 }
 
 /// The fields that belong to no facet, by the names they can be typed with.
-const FIELDS: [(&str, Field); 19] = [
+const FIELDS: [(&str, Field); 20] = [
     ("title", Field::Text(TextField::Title)),
     ("name", Field::Name(None)),
     ("with", Field::With),
@@ -63,6 +63,7 @@ const FIELDS: [(&str, Field); 19] = [
     ("format", Field::Format),
     ("words", Field::Number(Condition::Length)),
     ("copies", Field::Number(Condition::Copies)),
+    ("reports", Field::Number(Condition::Reports)),
     ("count", Field::Count),
     ("thread", Field::Thread),
     ("has", Field::Has),

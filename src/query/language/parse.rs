@@ -236,6 +236,7 @@ mod tests {
             ("is:list format:HTML", "kind:list AND format:html"),
             ("words:>500 -words:10..20", "words:>500 AND NOT words:=10..20"),
             ("-is:copy copies:>2", "NOT is:copy AND copies:>2"),
+            ("is:story -reports:>3", "is:story AND NOT reports:>3"),
             ("count:boat>5 count:\"grain deal\"<=2", "count:boat>5 AND count:\"grain deal\"<3"),
             ("file:Council.html folder:News/2021/", "file:council.html AND folder:news/2021"),
             ("folder:\"Old News\"", "folder:\"old news\""),

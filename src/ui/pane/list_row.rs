@@ -141,12 +141,17 @@ impl ListRow<'_> {
 
     /// The column of its text: one that is shown since the row it shares is open stands in.
     fn lead(&self) -> usize {
-        LEAD + if self.app.list.inner(self.row.id).is_some() { INNER } else { 0 }
+        LEAD + self.app.list.inner(self.row.id).map_or(0, |inner| inner.depth * INNER)
+    }
+
+    /// Whether it is shown since a row that it shares is open, for that reason.
+    fn is_inner(&self, by: SharedBy) -> bool {
+        self.app.list.inner(self.row.id).is_some_and(|inner| inner.by == by)
     }
 
     /// Whether it is a mail that is shown since the row of its thread is open.
     fn is_in_thread(&self) -> bool {
-        self.app.list.inner(self.row.id) == Some(SharedBy::Thread)
+        self.is_inner(SharedBy::Thread)
     }
 
     /// What a row is called: its title; below the row of its thread, which has the same, who wrote it.
@@ -170,18 +175,17 @@ impl ListRow<'_> {
         self.draw_lines(&line.text, &line.marks, muted, columns, area, buffer);
     }
 
-    /// How many mails a row stands for, or how many copies it hides.
+    /// How many reports or mails a row stands for, or how many copies it hides.
     fn draw_others(&self, pen: &mut Pen) {
-        let others = self.app.list.others(self.row.id);
-        if others > 0 {
-            let is_thread = self.app.list.shared_by(self.row.id) == Some(SharedBy::Thread);
-            let words = if is_thread && pen.room() > ROOM_FOR_BOTH && !self.app.search.has_words() {
-                format!(" {} mails  ", others + 1)
-            } else {
-                format!(" +{others}  ")
-            };
-            pen.put_right(&words, self.theme.style(Role::Count));
-        }
+        let Some(shared) = self.app.list.shared_row(self.row.id) else { return };
+        let (others, is_wide) = (shared.others.len(), pen.room() > ROOM_FOR_BOTH);
+        let words = match shared.by {
+            SharedBy::Story if is_wide => format!(" {} reports  ", others + 1),
+            SharedBy::Story => format!(" ≡{}  ", others + 1),
+            SharedBy::Thread if is_wide && !self.app.search.has_words() => format!(" {} mails  ", others + 1),
+            _ => format!(" +{others}  "),
+        };
+        pen.put_right(&words, self.theme.style(Role::Count));
     }
 
     /// Breaks a text into the lines of an area; of what does not fit, the last says so.
@@ -231,7 +235,7 @@ impl ListRow<'_> {
             self.places().iter().for_each(|place| line.add(&shorten(place, SOURCE), None));
         }
         // Below the row of the fullest copy what is other says more than how it begins.
-        let of_copy = || self.app.list.inner(self.row.id) == Some(SharedBy::Copies);
+        let of_copy = || self.is_inner(SharedBy::Copies);
         if let Some(words) = self.passage.and_then(|of| of.differences.as_deref()).filter(|_| of_copy()) {
             line.add(words, Some(self.theme.style(Role::Text)));
         } else if let Some(passage) = passage {
