@@ -21,6 +21,7 @@ mod fingerprints;
 mod fixtures;
 mod frame_page;
 mod last_copies;
+mod lines_once;
 mod near_copies;
 mod novelty;
 mod rows;
