@@ -19,8 +19,11 @@ use perusal::compare::story::{
     has_evidence, measures,
 };
 
-/// A threshold is judged together with so many on each side, a hundredth apart.
-const AROUND: usize = 5;
+/// A threshold is judged together with so many on each side, a fiftieth apart.
+const AROUND: usize = 2;
+
+/// The topics that weights are learned from are parted in so many, to find a threshold.
+const FOLDS: usize = 10;
 
 /// The reports, what is known of each, and the pairs that are looked at.
 struct Truth {
@@ -95,8 +98,67 @@ impl Truth {
         [precision, recall, 2.0 * precision * recall / (precision + recall)]
     }
 
-    /// Weights learned from some of the reports, with the threshold that is best for these.
+    /// Weights learned from some of the reports, with the threshold that is good for topics which they were not learned
+    /// from: the highest of which the score is no more than a standard error below the best (Breiman and others 1984).
     fn learn(&self, from: &[bool]) -> Weights {
+        let mut weights = self.trained(from);
+        let thresholds: Vec<f32> = (10..45).map(|at| at as f32 / 50.0).collect();
+        let clusters = self.unseen(from, &thresholds);
+        let scores: Vec<f64> = clusters.iter().map(|clusters| self.score(clusters, from)[2]).collect();
+        // The best in the middle of others that are good: a single one may be so by chance.
+        let around = |at: usize| {
+            let near = &scores[at.saturating_sub(AROUND)..(at + AROUND + 1).min(scores.len())];
+            near.iter().sum::<f64>() / near.len() as f64
+        };
+        let best = (0..scores.len()).max_by(|&a, &b| around(a).total_cmp(&around(b))).unwrap_or(0);
+        let least = around(best) - self.standard_error(&clusters[best], from);
+        let highest = (0..scores.len()).rfind(|&at| around(at) >= least).unwrap_or(best);
+        weights.threshold = thresholds[highest];
+        weights
+    }
+
+    /// For each threshold the clusters of some of the reports by weights that were learned from the other topics of these.
+    fn unseen(&self, from: &[bool], thresholds: &[f32]) -> Vec<Vec<usize>> {
+        let topics = self.topics_of(from);
+        let fold = |at: usize| topics.iter().position(|&topic| topic == self.topics[at]).unwrap_or(0) % FOLDS;
+        let mut clusters = vec![vec![usize::MAX; self.files.len()]; thresholds.len()];
+        for number in 0..FOLDS {
+            let others: Vec<bool> = (0..from.len()).map(|at| from[at] && fold(at) != number).collect();
+            let mut weights = self.trained(&others);
+            for (&threshold, clusters) in thresholds.iter().zip(&mut clusters) {
+                weights.threshold = threshold;
+                let found = self.clustered(&weights);
+                for at in (0..from.len()).filter(|&at| from[at] && fold(at) == number) {
+                    clusters[at] = found[at] + number * self.files.len();
+                }
+            }
+        }
+        clusters
+    }
+
+    /// The standard error of the score, from the scores of the topics.
+    fn standard_error(&self, clusters: &[usize], from: &[bool]) -> f64 {
+        let of_topic = |&topic: &u32| {
+            let counted: Vec<bool> = (0..from.len()).map(|at| from[at] && self.topics[at] == topic).collect();
+            self.score(clusters, &counted)[2]
+        };
+        let scores: Vec<f64> = self.topics_of(from).iter().map(of_topic).collect();
+        let count = scores.len() as f64;
+        let mean = scores.iter().sum::<f64>() / count;
+        let squares: f64 = scores.iter().map(|score| (score - mean).powi(2)).sum();
+        (squares / (count - 1.0).max(1.0) / count).sqrt()
+    }
+
+    fn topics_of(&self, from: &[bool]) -> Vec<u32> {
+        let mut topics: Vec<u32> =
+            self.topics.iter().zip(from).filter(|(_, is)| **is).map(|(topic, _)| *topic).collect();
+        topics.sort_unstable();
+        topics.dedup();
+        topics
+    }
+
+    /// Weights learned from the pairs of some of the reports, without a threshold.
+    fn trained(&self, from: &[bool]) -> Weights {
         let of_both = |&&((a, b), _): &&((u32, u32), Measures)| from[a as usize] && from[b as usize];
         let pairs: Vec<(Measures, bool)> = self
             .pairs
@@ -104,23 +166,7 @@ impl Truth {
             .filter(of_both)
             .map(|((a, b), of)| (*of, self.stories[*a as usize] == self.stories[*b as usize]))
             .collect();
-        let mut weights = regression(&pairs);
-        let thresholds: Vec<f32> = (30..90).map(|at| at as f32 / 100.0).collect();
-        let scores: Vec<f64> = thresholds
-            .iter()
-            .map(|&threshold| {
-                weights.threshold = threshold;
-                self.score(&self.clustered(&weights), from)[2]
-            })
-            .collect();
-        // The best in the middle of others that are good: a single one may be so by chance.
-        let around = |at: usize| {
-            let near = &scores[at.saturating_sub(AROUND)..(at + AROUND + 1).min(scores.len())];
-            near.iter().sum::<f64>() / near.len() as f64
-        };
-        let best = (0..scores.len()).max_by(|&a, &b| around(a).total_cmp(&around(b)));
-        weights.threshold = best.map_or(0.6, |at| thresholds[at]);
-        weights
+        regression(&pairs)
     }
 }
 
@@ -182,7 +228,7 @@ fn solved<const N: usize>(mut of: [[f64; N]; N], mut right: [f64; N]) -> [f64; N
 fn halves(topics: &[u32]) -> Vec<Vec<bool>> {
     let parity = |topic: u32| topic.is_multiple_of(2);
     let mut halves = vec![topics.iter().map(|&topic| parity(topic)).collect::<Vec<bool>>()];
-    for seed in 1..=6_u64 {
+    for seed in 1..=12_u64 {
         let mut order: BTreeMap<u64, u32> = BTreeMap::new();
         for &topic in topics {
             let mixed = (u64::from(topic) + 1).wrapping_mul(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
@@ -231,9 +277,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     writeln!(
         out,
-        "by parity {:.3}, all halves {:.3}",
-        (scores[0] + scores[1]) / 2.0,
-        scores.iter().sum::<f64>() / scores.len() as f64
+        "by parity {:.3} and {:.3}, {} halves {:.3}, the worst {:.3}",
+        scores[0],
+        scores[1],
+        scores.len(),
+        scores.iter().sum::<f64>() / scores.len() as f64,
+        scores.iter().copied().fold(1.0, f64::min)
     )?;
     if let [to] = rest {
         fs::write(to, predicted)?;

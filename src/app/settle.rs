@@ -66,6 +66,7 @@ impl App {
         if std::mem::replace(&mut self.requests.copies_known, checksum) != checksum {
             self.requests.beside_of = None;
             self.ask(true, effects);
+            self.refresh_screens(effects);
         }
     }
 

@@ -71,7 +71,7 @@ fn print_with_context(out: &mut impl Write, hit: &ScoredHit, contexts: &Contexts
 }
 
 fn as_json(hit: &ScoredHit, is_folded: bool) -> serde_json::Value {
-    let ScoredHit { row, file, passage, score, thread, corrected } = hit;
+    let ScoredHit { row, file, passage, score, thread, copies, corrected } = hit;
     let passage = passage.as_ref();
     let text = |date: Option<PartialDate>| date.map(|date| date.to_string());
     let spans =
@@ -82,6 +82,7 @@ fn as_json(hit: &ScoredHit, is_folded: bool) -> serde_json::Value {
         "score": score, "hits": passage.map(|passage| passage.hits),
         "snippet": passage.map(|passage| &passage.text), "snippet_matches": passage.map(spans),
         "folded": is_folded, "frame": null, "thread": thread.map(|first| first.0),
+        "copies": copies,
     });
     if let Some(passage) = passage.filter(|passage| !passage.shared.is_empty()) {
         object["shared"] = passage.shared.clone().into();

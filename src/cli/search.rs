@@ -113,6 +113,9 @@ impl Searched {
             _ => asked.limit,
         };
         let query = search.query.clone();
+        if asked.scope.json && limit > 0 {
+            self.ask(&Question::NearCopies)?;
+        }
         let (mut results, mut hits) = self.top(search, limit)?;
         // A program gets only what it asked for.
         if asked.count || asked.paths0 || asked.scope.json {

@@ -13,7 +13,8 @@ use super::copies;
 use super::corrected::CorrectedDocuments;
 use super::search::{self, ListSearch};
 use super::sentences;
-use super::stories::{KeptStories, reports};
+use super::stories::KeptStories;
+use super::story_reports::reports;
 use super::{notes, page};
 use crate::compare::story::Report;
 use crate::index::{Collection, Error, Index, Snapshot};
@@ -116,8 +117,8 @@ impl Engine {
                 .map(|beside| Answer::Beside(Box::new(beside))),
             Question::EntityOfKey { id, key } => Ok(entity(&key.name, snapshot.entity_of(*id, key))),
             Question::Entity { kind, name } => Ok(entity(name, snapshot.entity(*kind, name))),
-            Question::Profile { kind, name } => {
-                snapshot.profile(*kind, name).map(|profile| Answer::Profile(profile.map(Box::new)))
+            Question::Profile { kind, name, copies } => {
+                snapshot.profile(*kind, name, *copies).map(|profile| Answer::Profile(profile.map(Box::new)))
             }
             Question::SpellingExamples { kind, name } => {
                 snapshot.spelling_examples(*kind, name).map(Answer::SpellingExamples)
@@ -128,7 +129,9 @@ impl Engine {
             Question::Completions { by, typed } => {
                 snapshot.complete(*by, typed, COMPLETIONS).map(Answer::Completions)
             }
-            Question::Sentences { search, marks } => sentences::places(&snapshot, search, marks, cancelled),
+            Question::Sentences { search, marks, copies } => {
+                sentences::places(&snapshot, search, marks, *copies, cancelled)
+            }
             Question::SentenceLines { search, places } => sentences::lines(&snapshot, search, places),
             Question::DocumentAt(location) => {
                 Ok(Answer::DocumentAt(snapshot.at(&location.path, location.part)))

@@ -19,5 +19,6 @@ mod pieces;
 mod search;
 mod sentences;
 mod stories;
+mod story_reports;
 
 pub use local::Engine;

@@ -183,10 +183,12 @@ pub(super) fn top_hits(
     let passages = snapshot.passages(search, ids).into_iter();
     let mut passages: HashMap<DocumentId, Passage> = passages.map(|passage| (passage.id, passage)).collect();
     let scores = snapshot.scores(search, ids);
+    let copies = snapshot.known_near_copies();
     let hits = snapshot.rows(ids).into_iter().zip(scores).map(|(row, score)| ScoredHit {
         file: file(roots, row.root, &row.path),
         passage: passages.remove(&row.id),
         thread: snapshot.thread_of(row.id).first().copied(),
+        copies: copies.as_ref().map(|copies| copies.all().copies(row.id)),
         corrected: Vec::new(),
         row,
         score,

@@ -4,20 +4,17 @@
 //! Not here: what makes reports one story (`compare::story`).
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use jiff::civil::Date;
-
-use crate::annotate::value::{Value, value};
+use super::story_reports::{report, reports};
 use crate::compare::story::{
     ComparedReports, MOST_TOLD, Report, WEIGHTS, compare_reports, facts, reason, told_once,
 };
 use crate::index::{Error, Snapshot};
-use crate::model::{Document, DocumentId, DocumentKind, Kind, PartialDate};
+use crate::model::{Document, DocumentId};
 use crate::query::{
-    CorrectionLog, Edit, Marks, RecordedCorrection, Row, Search, Story, StoryFact, StoryPage, StoryPair,
-    StoryReport, StoryTable,
+    CorrectionLog, Edit, RecordedCorrection, Row, Story, StoryFact, StoryPage, StoryPair, StoryReport,
+    StoryTable,
 };
 use crate::text::word_count::count_words;
 
@@ -182,41 +179,4 @@ fn of_shown(mut facts: Vec<StoryFact>, copy_of: &[Option<usize>]) -> Vec<StoryFa
     }
     facts.sort_by_key(|fact| Reverse(fact.reports.len()));
     facts
-}
-
-/// All documents of a snapshot as they are compared. Lists of headlines report nothing themselves, unless something
-/// else is said.
-pub(super) fn reports(
-    snapshot: &Snapshot,
-    said: &[StoryPair],
-    cancelled: &dyn Fn() -> bool,
-) -> Result<Vec<Report>, Error> {
-    let said: HashSet<DocumentId> = said.iter().flat_map(|pair| pair.documents()).collect();
-    let found = snapshot.search(&Search::default(), &Marks::default(), cancelled)?;
-    let mut reports = Vec::with_capacity(found.ids.len());
-    for &id in found.ids.iter().filter(|id| id.is_document()) {
-        if cancelled() {
-            return Err(Error::Cancelled);
-        }
-        let document = snapshot.document(id)?;
-        let is_report = |of: &Document| of.kind == DocumentKind::Article || said.contains(&id);
-        let article = document.filter(is_report);
-        reports.extend(article.map(|document| report(id, &document)));
-    }
-    Ok(reports)
-}
-
-fn report(id: DocumentId, document: &Document) -> Report {
-    let dates = document.mentions.iter().filter(|mention| mention.kind == Kind::Date);
-    let days = dates.filter_map(|mention| match value(document, mention)? {
-        Value::Date { date } => day_number(PartialDate::parse(&date)?),
-        Value::Amount { .. } => None,
-    });
-    Report::of(id, document, days)
-}
-
-/// A date known to the day, in days since 1970.
-fn day_number(date: PartialDate) -> Option<i32> {
-    date.parts().2?;
-    Some((date.first_day() - Date::constant(1970, 1, 1)).get_days())
 }

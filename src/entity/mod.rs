@@ -48,7 +48,7 @@ pub use key_text::encode as encode_key;
 pub use mentioning_row::MentioningRow;
 pub use name_lookup::Namesakes;
 pub use profile::{
-    CoOccurrences, ReadableSentences, TypicalSentences, by_date, latest, months, most_mentions,
+    CoOccurrences, LATEST, ReadableSentences, TypicalSentences, by_date, months, most_mentions,
 };
 pub use role_counts::RoleCounts;
 pub use row::{KeyMention, RowAddress, RowLists};

@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, HashSet};
 use super::entity_index::EntityIndex;
 use super::mentioning_row::MentioningRow;
 use super::row::KeyMention;
-use crate::model::DocumentId;
 use crate::query::{CoOccurrence, SentenceLine, SentencePlace};
 use crate::resolve::EntityNumber;
 
@@ -20,7 +19,7 @@ const SENTENCES: usize = 12;
 /// Documents whose sentences are compared.
 const COMPARED: usize = 40;
 /// Latest documents that are listed.
-const LATEST: usize = 40;
+pub const LATEST: usize = 40;
 /// The entities it occurs with most often: a sentence that names them is the most informative.
 const CLOSEST: usize = 12;
 /// The length of a sentence that is good to read, in bytes.
@@ -148,11 +147,6 @@ pub fn most_mentions(rows: &mut [MentioningRow]) -> &[MentioningRow] {
 pub fn by_date(rows: &mut [MentioningRow]) -> &[MentioningRow] {
     rows.sort_by_key(|row| (Reverse(row.day), row.id));
     rows
-}
-
-/// The documents to list, of rows by date.
-pub fn latest(rows: &[MentioningRow]) -> Vec<DocumentId> {
-    rows.iter().take(LATEST).map(|row| row.id).collect()
 }
 
 /// Mentions by the month of publication: year, month from 1, and how many. Those of a year alone have no month.

@@ -23,6 +23,7 @@ mod fixtures;
 mod frame_page;
 mod known_stories;
 mod last_copies;
+mod lines_once;
 mod near_copies;
 mod novelty;
 mod rows;

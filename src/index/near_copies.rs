@@ -67,6 +67,12 @@ impl Snapshot {
         self.view.known_copies().0.all().shown_for(id)
     }
 
+    /// The copies in the collection, where they have been found.
+    pub fn known_near_copies(&self) -> Option<Arc<NearCopies>> {
+        let (copies, are_all) = self.view.known_copies();
+        are_all.then_some(copies)
+    }
+
     /// Whether the copies of this state of the collection have been found.
     pub fn knows_copies(&self) -> bool {
         self.view.known_copies().1

@@ -155,6 +155,9 @@ pub struct ScoredHit {
     pub score: f32,
     /// Of a mail in a thread with others the mail that was sent first; `None` of all else.
     pub thread: Option<DocumentId>,
+    /// How many other documents are copies of it, or it of them: those in its row of a list of all. `None` where copies
+    /// have not been looked for.
+    pub copies: Option<u32>,
     /// What of it is as the reader says, and not as it was read.
     pub corrected: Vec<CorrectedPart>,
 }

@@ -84,8 +84,19 @@ pub struct Profile {
     pub seen_with_of: usize,
     /// The most informative sentences, best first, each of another document.
     pub sentences: Vec<SentenceLine>,
-    /// Its documents: the latest first, undated ones last.
-    pub latest: Vec<Row>,
+    /// Its documents: the latest first, undated ones last; copies are in the row of the fullest.
+    pub latest: Vec<LatestDocument>,
+    /// How many of them have a row of their own, listed or not.
+    pub latest_of: usize,
+}
+
+/// A document in the profile of an entity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LatestDocument {
+    /// The document as lists show it.
+    pub row: Row,
+    /// How many copies of it that have the entity too are not listed.
+    pub copies: u32,
 }
 
 /// A spelling of an entity with sentences where it stands.

@@ -47,8 +47,8 @@ pub use correction::{
 };
 pub use entities::{
     CoOccurrence, EntityCard, EntityList, EntityListOrder, EntityListRequest, EntityRow, EntityTimes,
-    MergeReason, Profile, ResolvedEntity, SentenceLine, SentencePlace, Spelling, SpellingExample, StatedRole,
-    TIME_CELLS,
+    LatestDocument, MergeReason, Profile, ResolvedEntity, SentenceLine, SentencePlace, Spelling,
+    SpellingExample, StatedRole, TIME_CELLS,
 };
 pub use example::Example;
 pub use facet::{Facet, FacetSource, FacetSpec, FacetText, TextSpec, TypedText};

@@ -6,8 +6,8 @@ use std::mem::{discriminant, take};
 use std::sync::Arc;
 
 use super::{
-    CompletedBy, DocumentFact, DocumentLocation, DocumentPage, EntityListRequest, Filter, Marks, NoteOrder,
-    Notes, PageLayer, Query, ReadSentences, RowSharing, Search, SentencePlace, WantedName,
+    CompletedBy, CopyRows, DocumentFact, DocumentLocation, DocumentPage, EntityListRequest, Filter, Marks,
+    NoteOrder, Notes, PageLayer, Query, ReadSentences, RowSharing, Search, SentencePlace, WantedName,
 };
 use crate::model::{DocumentId, Key, Kind};
 
@@ -110,6 +110,8 @@ pub enum Question {
         kind: Kind,
         /// Any of its spellings.
         name: String,
+        /// Whether the copies of a document share its row.
+        copies: CopyRows,
     },
     /// A sentence for each spelling of the entity of that name.
     SpellingExamples {
@@ -135,6 +137,8 @@ pub enum Question {
         search: Search,
         /// The reader's marks, for conditions such as `is:unread`.
         marks: Arc<Marks>,
+        /// Whether a sentence that stands in several copies is one line.
+        copies: CopyRows,
     },
     /// Hits or sentences as lines, what is searched for marked in them.
     SentenceLines {

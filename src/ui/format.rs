@@ -15,6 +15,11 @@ pub fn counted(number: usize, noun: &str) -> String {
     format!("{} {noun}{}", group_digits(number as u64), if number == 1 { "" } else { "s" })
 }
 
+/// How many copies there are, in words.
+pub fn copies_counted(number: usize) -> String {
+    if number == 1 { "1 copy".to_owned() } else { format!("{} copies", group_digits(number as u64)) }
+}
+
 /// What a document is called in lists: its title, else its file.
 pub fn title_of(row: &Row) -> Cow<'_, str> {
     row.called()

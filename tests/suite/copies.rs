@@ -83,3 +83,23 @@ fn copies_are_found_by_what_they_are_and_named_among_the_facts() {
         "{facts}"
     );
 }
+
+#[test]
+fn a_sentence_that_stands_in_copies_is_one_row_of_the_list_of_hits_unless_each_has_a_row() {
+    let folder = folder();
+    let mut harness = Harness::open_folder(folder.path(), 110, 24);
+    let once = harness.press("/").type_text("mayor").press("enter g w").screen();
+    assert!(once.contains("2 hits in 2 documents · +2 in copies"), "{once}");
+    let line = once.lines().find(|line| line.contains("Mara Quill, the mayor")).unwrap_or_default();
+    assert!(line.contains(" +2"), "{once}");
+    let apart = harness.press("esc V").type_text("apart").press("enter g w").screen();
+    assert!(apart.contains("4 hits in 4 documents") && !apart.contains("copies"), "{apart}");
+}
+
+#[test]
+fn copies_are_one_row_among_the_documents_of_a_name() {
+    let folder = folder();
+    let mut harness = Harness::open_folder(folder.path(), 110, 40);
+    let page = harness.press("g e enter").screen();
+    assert!(page.contains("DOCUMENTS") && page.contains("+2 copies"), "{page}");
+}

@@ -198,10 +198,14 @@ fn every_hit_of_a_search_is_a_row_that_opens_at_the_hit() {
     insta::assert_snapshot!("hits", reader.screen());
     insta::assert_snapshot!("hits_roles", reader.roles());
     let listed = match reader.app.screen() {
-        Some(Screen::Sentences(hits)) => hits.places.len() as u64,
+        Some(Screen::Sentences(hits)) => hits.places.len() as u64 + hits.places.in_copies,
         _ => 0,
     };
-    assert_eq!(reader.app.list.hits.map(|(hits, _)| hits), Some(listed), "as the list counts them");
+    assert_eq!(
+        reader.app.list.hits.map(|(hits, _)| hits),
+        Some(listed),
+        "as the list counts them, those in copies as well"
+    );
     // The second hit of the first document that has several.
     reader.press("j enter");
     assert_eq!((reader.app.reader.hit, reader.app.list.selected), (Some(1), 0));

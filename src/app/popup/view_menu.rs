@@ -113,6 +113,7 @@ impl App {
             Choice::Copies(copies) => {
                 settings.copies = copies;
                 self.ask(true, effects);
+                self.refresh_screens(effects);
                 false
             }
             Choice::Stories(stories) => {

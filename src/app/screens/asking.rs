@@ -38,7 +38,8 @@ impl App {
         let request = self.screen_mut().and_then(Screen::request);
         if request.is_some_and(|request| request.ticket == 0) {
             let (ticket, marks) = (self.requests.ticket(), Arc::clone(&self.marks));
-            let question = self.screen_mut().and_then(|screen| screen.ask(ticket, marks));
+            let copies = self.settings.copies;
+            let question = self.screen_mut().and_then(|screen| screen.ask(ticket, marks, copies));
             effects.extend(question.map(|question| Effect::Ask { ticket, question }));
         }
     }

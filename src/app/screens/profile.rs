@@ -110,7 +110,7 @@ impl ProfileScreen {
         match self.section {
             ProfileSection::Sentences => profile.sentences.get(self.cursor(self.section).at).map(Arrival::at),
             ProfileSection::Documents => {
-                let id = profile.latest.get(self.cursor(self.section).at)?.id;
+                let id = profile.latest.get(self.cursor(self.section).at)?.row.id;
                 Some(Arrival { id, span: Span::default(), name: String::new(), hit: None, note: None })
             }
             _ => None,
@@ -140,7 +140,7 @@ impl ProfileScreen {
             ProfileSection::Why => self.rows_of_why(entry, width.saturating_sub(MARGINS)),
             ProfileSection::Documents => {
                 let row = self.profile.as_ref().and_then(|profile| profile.latest.get(entry));
-                row.map_or(1, |row| title(&row.called(), width.saturating_sub(MARGINS)).len() + 2)
+                row.map_or(1, |of| title(&of.row.called(), width.saturating_sub(MARGINS)).len() + 2)
             }
             ProfileSection::Sentences => {
                 let line = self.profile.as_ref().and_then(|profile| profile.sentences.get(entry));
@@ -303,6 +303,7 @@ mod tests {
             seen_with_of: 2,
             sentences: Vec::new(),
             latest: Vec::new(),
+            latest_of: 0,
         };
         let mut screen = ProfileScreen::new(Kind::Person, "A. Bell".into(), ProfileSection::Head);
         screen.take(Some(Box::new(profile)));

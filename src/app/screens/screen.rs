@@ -17,7 +17,7 @@ use super::sentences::SentencesScreen;
 use super::story::StoryScreen;
 use crate::app::message::Ticket;
 use crate::model::{DocumentId, Kind};
-use crate::query::{Criterion, Marks, Question, SentenceLine, Spelling};
+use crate::query::{CopyRows, Criterion, Marks, Question, SentenceLine, Spelling};
 
 /// An entry of the stack of screens.
 #[derive(Debug)]
@@ -99,15 +99,15 @@ impl Screen {
     }
 
     /// Its question, under a new number.
-    pub(super) fn ask(&mut self, ticket: Ticket, marks: Arc<Marks>) -> Option<Question> {
+    pub(super) fn ask(&mut self, ticket: Ticket, marks: Arc<Marks>, copies: CopyRows) -> Option<Question> {
         *self.request()? = Request { ticket, waiting: true };
         match self {
             Screen::EntityList(entities) => Some(Question::EntityList(entities.question())),
             Screen::Profile(profile) => {
-                Some(Question::Profile { kind: profile.kind, name: profile.name.clone() })
+                Some(Question::Profile { kind: profile.kind, name: profile.name.clone(), copies })
             }
             Screen::Sentences(sentences) => {
-                Some(Question::Sentences { search: sentences.search.clone(), marks })
+                Some(Question::Sentences { search: sentences.search.clone(), marks, copies })
             }
             Screen::NameMatches(screen) => Some(screen.question()),
             Screen::Notebook(screen) => {

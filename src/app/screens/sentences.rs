@@ -70,7 +70,9 @@ impl SentencesScreen {
     /// Takes over lines, and how many hits their documents have.
     pub(super) fn learn(&mut self, lines: Vec<SentenceLine>, counts: &[(DocumentId, usize)]) {
         self.lines.extend(lines.into_iter().map(|line| ((line.id, line.sentence), line)));
-        let is_wrong = |&&(id, count): &&(DocumentId, usize)| self.places.count(id) != count;
+        let is_wrong = |&&(id, count): &&(DocumentId, usize)| {
+            self.places.count(id).is_some_and(|counted| counted != count)
+        };
         let wrong: Vec<_> = counts.iter().filter(is_wrong).collect();
         if !wrong.is_empty() {
             let mut places = LinePlaces::clone(&self.places);

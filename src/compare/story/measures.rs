@@ -51,9 +51,9 @@ impl InCommon {
         let mut common = InCommon::default();
         let mut others = second.terms.iter().peekable();
         for &one in &first.terms {
-            while others.next_if(|other| other.hash < one.hash).is_some() {}
-            let Some(&other) = others.next_if(|other| other.hash == one.hash) else { continue };
-            let rareness = weighed.rareness.of(one.hash);
+            while others.next_if(|other| other.id < one.id).is_some() {}
+            let Some(&other) = others.next_if(|other| other.id == one.id) else { continue };
+            let rareness = weighed.rareness.of(one.id);
             let product = weight(one, rareness) * weight(other, rareness);
             let is_rare = weighed.rareness.is_rare(rareness);
             let in_both = is_in_vector(one, is_rare).into_iter().zip(is_in_vector(other, is_rare));

@@ -46,8 +46,7 @@ fn listed(names: &[String]) -> String {
 
 /// How near the days of both are.
 fn days(one: &Report, other: &Report) -> Option<String> {
-    let published = one.published.zip(other.published).map(|(one, other)| (one - other).abs());
-    match published {
+    match one.days_apart(other) {
         Some(0) => return Some("published on one day".to_owned()),
         Some(days @ 1..=7) => return Some(format!("published within {} days", days.max(2))),
         _ => {}

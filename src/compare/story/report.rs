@@ -29,8 +29,8 @@ pub enum Mark {
 /// A term of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Term {
-    /// By what it is known.
-    pub hash: u32,
+    /// The hash of its word; in [`super::Weighed`] its number in the order of these.
+    pub id: u32,
     /// How often it stands there; twice more for each time in the lead.
     pub times: u8,
     marks: u8,
@@ -66,9 +66,14 @@ pub struct Report {
     pub published: Option<i32>,
     /// The days that it names, that of its publication included, in days since 1970, ascending.
     pub days: Vec<i32>,
+    /// The day within the year of its publication, or that its dateline has without a year, from 1.
+    of_year: Option<i32>,
     /// The hash of its language; `None` where that is not known.
     pub(super) language: Option<u32>,
 }
+
+/// Days of a year.
+const YEAR: i32 = 365;
 
 /// So many blocks at the beginning are the lead. Set by hand: headline, line of the author, first paragraph.
 const LEAD: usize = 3;
@@ -95,23 +100,41 @@ impl Report {
             add(&mut terms, &term, 1, Mark::Title as u8 | Mark::Lead as u8);
         }
         let mut terms: Vec<Term> =
-            terms.into_iter().map(|(hash, (times, marks))| Term { hash, times, marks }).collect();
-        terms.sort_unstable_by_key(|term| term.hash);
+            terms.into_iter().map(|(id, (times, marks))| Term { id, times, marks }).collect();
+        terms.sort_unstable_by_key(|term| term.id);
         let published = document.published.as_ref().and_then(|published| published.date);
         let published = published.filter(|date| date.parts().2.is_some()).map(|date| day(date.first_day()));
         let mut days: Vec<i32> = days.into_iter().chain(published).collect();
         days.sort_unstable();
         days.dedup();
-        Report { id, terms, published, days, language: document.language.as_deref().map(hash) }
+        let of_year = published.map(day_of_year);
+        Report { id, terms, published, days, of_year, language: document.language.as_deref().map(hash) }
+    }
+
+    /// The same report, whose dateline has this day, which is only looked at where no day of publication is known: a
+    /// day within the year, from 1.
+    #[must_use]
+    pub fn with_dateline(self, of_year: Option<i32>) -> Report {
+        Report { of_year: self.of_year.or(of_year), ..self }
+    }
+
+    /// How many days apart two were published; within the year where the year of one is not known.
+    pub(super) fn days_apart(&self, other: &Report) -> Option<i32> {
+        if let Some((one, other)) = self.published.zip(other.published) {
+            return Some((one - other).abs());
+        }
+        let apart = self.of_year.zip(other.of_year).map(|(one, other)| (one - other).abs())?;
+        Some(apart.min(YEAR - apart))
     }
 
     /// By what it is put in order whatever its id: equal ones are alike in all that is compared.
     pub(super) fn order_key(&self) -> u64 {
         let terms = self.terms.iter().flat_map(|term| {
-            let [a, b, c, d] = term.hash.to_le_bytes();
+            let [a, b, c, d] = term.id.to_le_bytes();
             [a, b, c, d, term.times, term.marks]
         });
-        let days = self.published.iter().chain(&self.days).flat_map(|day| day.to_le_bytes());
+        let days = self.published.iter().chain(&self.days).chain(&self.of_year);
+        let days = days.flat_map(|day| day.to_le_bytes());
         let days = days.chain(self.language.unwrap_or(0).to_le_bytes());
         xxh3_64(&terms.chain(days).collect::<Vec<u8>>())
     }
@@ -121,6 +144,12 @@ impl Report {
 pub(super) fn day(date: jiff::civil::Date) -> i32 {
     let epoch = jiff::civil::date(1970, 1, 1);
     (date - epoch).get_days()
+}
+
+/// Which day within its year a day since 1970 is, from 1.
+fn day_of_year(day: i32) -> i32 {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    epoch.checked_add(jiff::Span::new().days(day)).map_or(1, |date| i32::from(date.day_of_year()))
 }
 
 /// The hash by which a term is known.

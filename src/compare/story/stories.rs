@@ -6,6 +6,7 @@ use super::candidates::candidates;
 use super::cluster::cluster;
 use super::demand::{Summed, alike};
 use super::evidence::has_evidence;
+use super::in_parts::in_parts;
 use super::measures::measures;
 use super::report::Report;
 use super::said::SaidPairs;
@@ -34,15 +35,12 @@ pub fn compare_reports(
 ) -> Option<ComparedReports> {
     let weighed = Weighed::new(reports);
     let pairs = candidates(&weighed, cancelled)?;
-    let mut summed = Vec::with_capacity(pairs.len());
-    for (number, &(a, b)) in pairs.iter().enumerate() {
-        if number % 4096 == 0 && cancelled() {
-            return None;
-        }
+    let summed = |&(a, b): &(u32, u32)| {
         let (one, other) = (a as usize, b as usize);
         let sum = weights.sum(&measures(&weighed, one, other));
-        summed.push(Summed { pair: (a, b), sum, has_evidence: has_evidence(&weighed, one, other) });
-    }
+        Summed { pair: (a, b), sum, has_evidence: has_evidence(&weighed, one, other) }
+    };
+    let summed = in_parts(&pairs, cancelled, |part| part.iter().map(summed).collect())?;
     let (alike, threshold) = (alike(&summed, weights), weights.threshold);
     let reports: Vec<_> = weighed.reports.iter().map(|report| (report.id, report.terms.len())).collect();
     let places = reports.iter().map(|report| report.0).zip(0..).collect();

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::report::{hash, terms_of};
 use super::terms::Rareness;
-use crate::model::{Block, BlockKind, Document, Span};
+use crate::model::{Document, Span};
 use crate::query::ToldPassage;
 
 /// A sentence is said already when so much of what is rare in it stands in one before. Set by hand: half the words
@@ -35,7 +35,7 @@ impl SaidSoFar {
     /// anything was said.
     fn take(&mut self, sentence: &str, rareness: &Rareness) -> bool {
         let hashes: BTreeSet<u32> = terms_of(sentence).map(|term| hash(&term)).collect();
-        let rare = hashes.iter().map(|&hash| (hash, rareness.of(hash)));
+        let rare = hashes.iter().map(|&hash| (hash, rareness.of_hash(hash)));
         let rare: Vec<(u32, f32)> = rare.filter(|&(_, weight)| weight >= FREQUENT).collect();
         let whole: f32 = rare.iter().map(|(_, weight)| weight).sum();
         let mut shares: BTreeMap<u32, f32> = BTreeMap::new();
@@ -61,8 +61,11 @@ pub fn told_once(reports: &[&Document], fullest: usize, rareness: &Rareness) -> 
     let mut told = Vec::new();
     for place in std::iter::once(fullest).chain(longest(reports, fullest)) {
         let Some(document) = reports.get(place) else { continue };
-        for block in document.body_blocks().filter(|block| is_told(block.kind)) {
-            let new: Vec<Span> = sentences_of(document, block)
+        let sentences: Vec<Span> = document.own_sentences().collect();
+        for of_block in sentences.chunk_by(|a, b| block_of(document, a) == block_of(document, b)) {
+            let new: Vec<Span> = of_block
+                .iter()
+                .copied()
                 .filter(|span| !said.take(span.of(&document.text), rareness) || place == fullest)
                 .collect();
             if let (Some(first), Some(last)) = (new.first(), new.last()) {
@@ -86,25 +89,16 @@ fn longest(reports: &[&Document], fullest: usize) -> Vec<usize> {
     places
 }
 
-/// Whether blocks of a kind tell something themselves: titles and lines of authors stand beside each report.
-fn is_told(kind: BlockKind) -> bool {
-    !matches!(kind, BlockKind::Headline | BlockKind::Byline | BlockKind::Dateline | BlockKind::Chrome)
-}
-
-/// The sentences of a block; the block itself where none is known.
-fn sentences_of(document: &Document, block: &Block) -> impl Iterator<Item = Span> {
-    let first = document.sentences.partition_point(|sentence| sentence.end <= block.span.start);
-    let sentences = document.sentences.get(first..).unwrap_or_default().iter().copied();
-    let within: Vec<Span> = sentences.take_while(|sentence| sentence.start < block.span.end).collect();
-    let whole = within.is_empty().then_some(block.span);
-    within.into_iter().chain(whole).filter(|span| !span.of(&document.text).trim().is_empty())
+/// The number of the block that a sentence begins in.
+fn block_of(document: &Document, sentence: &Span) -> usize {
+    document.blocks.partition_point(|block| block.span.end <= sentence.start)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::{Report, Weighed};
     use super::*;
-    use crate::model::DocumentId;
+    use crate::model::{Block, BlockKind, DocumentId};
 
     fn document(sentences: &[&str]) -> Document {
         let text = sentences.join(" ");

@@ -3,6 +3,8 @@
 //!
 //! Not here: sentences that mention names (`index::entities::sentences`).
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::hits::Hits;
 use super::stretch::one_line;
 use crate::index::{Error, Snapshot};
@@ -12,6 +14,7 @@ use crate::query::{
     with_spans,
 };
 use crate::text::sanitize::sanitize_line;
+use crate::text::sentence_fingerprint::sentence_fingerprint;
 
 /// So many bytes before and after a hit are shown of a long sentence. Set by hand.
 const BEFORE: usize = 200;
@@ -81,6 +84,19 @@ impl Snapshot {
         }
         Ok((lines, counts))
     }
+}
+
+/// The hits of a document by their numbers, each with what the words around it are known by.
+pub(in crate::index) fn hit_words(query: &Query, document: &Document) -> Vec<(u32, u64)> {
+    let hits = DocumentHits::of(query, document);
+    let title = document.title.iter().flat_map(|title| hits.in_title.iter().map(|_| words_known_by(title)));
+    let around = |hit: &Span| words_known_by(&document.text[sentence_around(document, *hit)]);
+    (0..).zip(title.chain(hits.in_text.iter().map(around))).collect()
+}
+
+/// By what the words of a line are known again in a copy of its document.
+pub(in crate::index) fn words_known_by(line: &str) -> u64 {
+    sentence_fingerprint(line).unwrap_or_else(|| xxh3_64(line.trim().as_bytes()))
 }
 
 /// The hits of a document, as they are counted: first those in a title that does not stand in the text.

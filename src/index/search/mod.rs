@@ -28,5 +28,6 @@ mod stretch;
 mod tests;
 mod time;
 
+pub(super) use hit_lines::{hit_words, words_known_by};
 pub(super) use like::KeptResemblances;
 pub(super) use select::Selector;

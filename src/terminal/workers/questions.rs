@@ -147,7 +147,7 @@ impl Queue {
 mod tests {
     use super::*;
     use crate::model::{DocumentId, Kind};
-    use crate::query::{Marks, RowSharing, Search};
+    use crate::query::{CopyRows, Marks, RowSharing, Search};
 
     fn rows(ticket: Ticket, ids: &[u64]) -> Asked {
         let ids = ids.iter().copied().map(DocumentId).collect();
@@ -169,7 +169,14 @@ mod tests {
     }
 
     fn profile(ticket: Ticket) -> Asked {
-        Asked { ticket, question: Question::Profile { kind: Kind::Person, name: "Ann Bell".into() } }
+        Asked {
+            ticket,
+            question: Question::Profile {
+                kind: Kind::Person,
+                name: "Ann Bell".into(),
+                copies: CopyRows::Folded,
+            },
+        }
     }
 
     fn lines(ticket: Ticket) -> Asked {

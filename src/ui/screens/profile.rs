@@ -85,7 +85,9 @@ fn place(screen: &ProfileScreen, section: ProfileSection) -> String {
     let documents = profile.card.documents as usize;
     let (all, cut) = match section {
         ProfileSection::SeenWith => (profile.seen_with_of, format!("{shown} of {}", profile.seen_with_of)),
-        ProfileSection::Documents => (documents, format!("the latest {shown} of {documents}")),
+        ProfileSection::Documents => {
+            (profile.latest_of, format!("the latest {shown} of {}", profile.latest_of))
+        }
         // One a document is chosen from; the screen of sentences has them all.
         ProfileSection::Sentences => (documents, format!("the best {shown}")),
         ProfileSection::Head | ProfileSection::Why => (shown, String::new()),

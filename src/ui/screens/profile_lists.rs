@@ -7,11 +7,11 @@ use ratatui::layout::Rect;
 
 use super::profile_why::draw_why;
 use crate::app::screens::{ProfileScreen, ProfileSection, sentence, title};
-use crate::query::Profile;
+use crate::query::{LatestDocument, Profile};
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::shorten;
 use crate::ui::entity::{put_origin, put_rows, styled};
-use crate::ui::format::{dated, group_digits, guessed};
+use crate::ui::format::{copies_counted, dated, group_digits, guessed};
 use crate::ui::frame::draw_cursor;
 use crate::ui::histogram::bar_of;
 use crate::ui::pen::Pen;
@@ -74,13 +74,15 @@ fn draw_entry(
         ProfileSection::Head | ProfileSection::Why => {}
         ProfileSection::SeenWith => draw_seen(profile, entry, theme, pen),
         ProfileSection::Documents => {
-            let Some(row) = profile.latest.get(entry) else { return };
+            let Some(LatestDocument { row, copies }) = profile.latest.get(entry) else { return };
             let rows = title(&row.called(), area.width);
             for (y, words) in (0..).zip(&rows) {
                 Pen::new(buffer, area, y).put(words, theme.style(Role::Text));
             }
             let mut pen = Pen::new(buffer, area, rows.len() as u16);
             let below = std::iter::once(dated(row.dating())).chain(row.marked_source());
+            let copies = (*copies > 0).then(|| format!("+{}", copies_counted(*copies as usize)));
+            let below = below.chain(copies);
             let below = below.collect::<Vec<_>>().join(" · ");
             let room = pen.room();
             pen.put(&shorten(&sanitize_line(&below), room), theme.style(Role::Muted));

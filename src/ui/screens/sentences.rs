@@ -13,7 +13,7 @@ use crate::query::SentenceLine;
 use crate::text::sanitize::sanitize_line;
 use crate::text::width::{shorten, width};
 use crate::ui::entity::{put_rows, styled};
-use crate::ui::format::{counted, dated, group_digits};
+use crate::ui::format::{copies_counted, counted, dated, group_digits};
 use crate::ui::frame::draw_cursor;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
@@ -61,17 +61,26 @@ pub fn draw(screen: &SentencesScreen, theme: &Theme, area: Rect, buffer: &mut Bu
         }
         if let Some(line) = screen.line(at) {
             let above = (y > 0).then(|| screen.line(at - 1)).flatten();
+            draw_copies(screen.places.copies((line.id, line.sentence)), theme, &mut pen);
             draw_line(line, above, theme, (area.width, screen.lists_hits()), pen);
         }
     }
     let foot = screen.foot_area(area);
     if let Some(line) = screen.line(screen.cursor.at).filter(|_| foot.height > 0) {
-        draw_foot(line, screen.lists_hits(), theme, foot, buffer);
+        draw_foot(screen, line, theme, foot, buffer);
+    }
+}
+
+/// In how many copies of its document a line stands as well.
+fn draw_copies(copies: u32, theme: &Theme, pen: &mut Pen) {
+    if copies > 0 {
+        pen.put_right(&format!(" +{copies} "), theme.style(Role::Count));
     }
 }
 
 /// The line under the cursor as a whole, and where it is from.
-fn draw_foot(line: &SentenceLine, hits: bool, theme: &Theme, foot: Rect, buffer: &mut Buffer) {
+fn draw_foot(screen: &SentencesScreen, line: &SentenceLine, theme: &Theme, foot: Rect, buffer: &mut Buffer) {
+    let hits = screen.lists_hits();
     Pen::new(buffer, foot, 0).put(&"─".repeat(foot.width.into()), theme.style(Role::Rule));
     let text = Rect {
         x: foot.x + LEAD as u16,
@@ -85,7 +94,9 @@ fn draw_foot(line: &SentenceLine, hits: bool, theme: &Theme, foot: Rect, buffer:
     // A hit in a title is the title.
     let title =
         line.title.clone().map(|title| if title == line.text { "in the title".to_owned() } else { title });
-    let from = [date, line.source.clone(), title].into_iter().flatten().collect::<Vec<_>>();
+    let copies = screen.places.copies((line.id, line.sentence));
+    let copies = (copies > 0).then(|| format!("and in {}", copies_counted(copies as usize)));
+    let from = [date, line.source.clone(), title, copies].into_iter().flatten().collect::<Vec<_>>();
     let mut pen = Pen::new(buffer, foot, 1 + rows.len() as u16);
     let room = pen.skip(LEAD).room().saturating_sub(1);
     pen.put(&shorten(&sanitize_line(&from.join(" · ")), room), theme.style(Role::Muted));
@@ -102,14 +113,17 @@ fn marks(cut: &Excerpt, hits: bool, theme: &Theme) -> Vec<(Range<usize>, Style)>
 /// How many there are, from the fullest wording to the shortest.
 fn counts(screen: &SentencesScreen) -> Vec<String> {
     let places = &screen.places;
-    if !screen.lists_hits() {
-        return vec![counted(places.len(), "sentence")];
+    let lines = counted(places.len(), if screen.lists_hits() { "hit" } else { "sentence" });
+    let mut counts = vec![lines];
+    if screen.lists_hits() {
+        counts.push(format!("{} in {}", counts[0], counted(places.documents(), "document")));
     }
-    let hits = counted(places.len(), "hit");
-    let found = format!("{hits} in {}", counted(places.documents(), "document"));
-    let folded = format!("{found} · +{} in folded lines", group_digits(places.folded));
-    let fullest = (places.folded > 0).then_some(folded);
-    fullest.into_iter().chain([found, hits]).collect()
+    for (more, place) in [(places.in_copies, "in copies"), (places.folded, "in folded lines")] {
+        let shorter = counts.last().filter(|_| more > 0);
+        counts.extend(shorter.map(|shorter| format!("{shorter} · +{} {place}", group_digits(more))));
+    }
+    counts.reverse();
+    counts
 }
 
 /// The columns of the source, or of the title of a hit.
