@@ -36,7 +36,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let stories = table.stories();
         let reports: usize = stories.iter().map(|story| story.reports.len()).sum();
         let stories = stories.len();
-        writeln!(io::stdout(), "finding {stories} stories of {reports} documents {took:8.1} ms, off the list's thread")?;
+        writeln!(
+            io::stdout(),
+            "finding {stories} stories of {reports} documents {took:8.1} ms, off the list's thread"
+        )?;
     }
     for (name, question) in [("copies", Question::NearCopies), ("stories", Question::Stories)] {
         let (_, took) = timed(|| ask(&engine, &question))?;
