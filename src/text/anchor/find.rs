@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::places::{gap, places};
 use super::seeds::stretches;
-use super::weigh::Evidence;
+use super::weigh::{Evidence, FEW};
 use super::words::{Pattern, weight, words};
 use crate::model::{Anchor, Span};
 
@@ -150,10 +150,13 @@ impl Sought {
         let (turn, of) = self.anchor.twin;
         if of > 1 {
             alike.sort_by_key(|candidate| (self.orders.get(candidate.text), candidate.span));
-            // Where one is nearly one of them or nearly none, has other words, or is in another text now, so that one may
-            // have come and another gone, none is counted in its turn.
+            // Where one is nearly one of them or nearly none, or is in another text now, so that one may have come and
+            // another gone, none is counted in its turn; nor of a few words where one has others.
             let counts = [alike.len(), self.alike(best, self.ahead() * 2).len()];
-            let are_same = alike.iter().all(|other| other.text == best.text && other.evidence.is_equal());
+            let is_long = self.pattern.passage().len() > FEW;
+            let is_same =
+                |other: &&Candidate| other.text == best.text && (is_long || other.evidence.is_equal());
+            let are_same = alike.iter().all(is_same);
             let is_told = are_same && counts == [of as usize; 2];
             return alike.get(turn as usize).copied().filter(|_| is_told);
         }
