@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::json;
 use super::lists::own_lists;
 use super::outcome::{Outcome, end_progress, report_failure, show_progress};
-use crate::index::{Index, IndexState};
+use crate::index::{Compacted, Index, IndexState};
 use crate::ingest::{self, Lists, Progress, Root, RunSort, Summary, index_locator};
 use crate::notebook::Notebook;
 use crate::paths::Paths;
@@ -32,6 +32,10 @@ pub struct IndexArguments {
     /// exit code is 1
     #[arg(long)]
     check: bool,
+    /// Then put the index into one piece, without what was deleted or replaced: it is smaller and opens quicker. Until
+    /// that is done the disk needs room for both
+    #[arg(long)]
+    compact: bool,
 }
 
 /// Indexes each path and prints what was done.
@@ -62,8 +66,13 @@ pub fn index(roots: &IndexArguments, paths: &Paths) -> io::Result<Outcome> {
         match indexing.bring_up_to_date(path, &name) {
             Ok((summary, was_damaged)) => {
                 say_away(&name, &summary);
+                let compacted = roots.compact.then(|| indexing.compact(path)).transpose();
+                if let Err(error) = &compacted {
+                    report_failure(&format!("{name}: it is indexed, but was not compacted: {error}"));
+                    failed = true;
+                }
                 // Where nothing can be printed all is indexed all the same.
-                printed = printed.and(print(&name, &summary, roots.json));
+                printed = printed.and(print(&name, &summary, compacted.unwrap_or(None), roots.json));
                 files += summary.files;
                 damaged |= was_damaged;
             }
@@ -106,7 +115,8 @@ pub fn bring_up_to_date(
     let (notebook, _) = Notebook::open_or_mend(&paths.notebook(), jiff::Zoned::now().date())
         .map_err(|error| error.to_string())?;
     let edition = notebook.edition().map_err(|error| error.to_string())?;
-    let asked = IndexArguments { paths: Vec::new(), forget: false, json: false, check: false };
+    let asked =
+        IndexArguments { paths: Vec::new(), forget: false, json: false, check: false, compact: false };
     let lists = own_lists(paths);
     let mut indexing = Indexing { paths, edition, notebook, lists, asked: &asked, progress };
     let name = path.to_string_lossy();
@@ -150,6 +160,10 @@ impl Indexing<'_> {
         self.run(&opened.root, &anew).map(|summary| (summary, true))
     }
 
+    fn compact(&self, path: &Path) -> Result<Compacted, ingest::Error> {
+        Ok(index_locator::open(self.paths, path, &self.edition)?.index.compact()?)
+    }
+
     fn run(&mut self, root: &Root, index: &Index) -> Result<Summary, ingest::Error> {
         let never = AtomicBool::new(false);
         let sort = if self.asked.forget { RunSort::Forgetting } else { RunSort::Plain };
@@ -159,21 +173,27 @@ impl Indexing<'_> {
 }
 
 /// What became of a path, as JSON.
-fn value(path: &str, summary: &Summary) -> Value {
+fn value(path: &str, summary: &Summary, compacted: Option<Compacted>) -> Value {
     let problems = summary.problems.iter().map(|(path, why)| json!({ "file": path, "problem": why }));
     let beside = summary.texts_beside.iter().map(|(file, scan)| json!({ "file": file, "of": scan }));
     let links = summary.links.iter().map(|(link, outcome)| json!({ "link": link, "outcome": outcome }));
+    let compacted = compacted.map(|done| {
+        json!({
+            "bytes_before": done.before.bytes, "bytes_after": done.after.bytes,
+            "segments_before": done.before.segments, "segments_after": done.after.segments,
+        })
+    });
     json!({
         "path": path, "files": summary.files, "read": summary.read, "unchanged": summary.unchanged,
         "removed": summary.removed, "away": summary.away, "documents": summary.documents,
         "mentions": summary.mentions, "unread": summary.unread, "hidden": summary.hidden,
         "page_folders": summary.page_folders, "texts_beside": beside.collect::<Vec<_>>(), "links": links.collect::<Vec<_>>(),
         "problems": problems.collect::<Vec<_>>(),
-        "seconds": summary.seconds,
+        "seconds": summary.seconds, "compacted": compacted,
     })
 }
 
-fn print(path: &str, summary: &Summary, as_json: bool) -> io::Result<()> {
+fn print(path: &str, summary: &Summary, compacted: Option<Compacted>, as_json: bool) -> io::Result<()> {
     if summary.stood_twice > 0 {
         report_failure(&format!(
             "{path}: {} files stood twice in the index and were read again",
@@ -182,7 +202,7 @@ fn print(path: &str, summary: &Summary, as_json: bool) -> io::Result<()> {
     }
     let mut out = io::stdout().lock();
     if as_json {
-        return json::line(&mut out, &value(path, summary));
+        return json::line(&mut out, &value(path, summary, compacted));
     }
     for (path, why) in &summary.problems {
         writeln!(out, "problem: {}: {}", sanitize_line(path), sanitize_line(why))?;
@@ -224,7 +244,17 @@ fn print(path: &str, summary: &Summary, as_json: bool) -> io::Result<()> {
         said.push(format!("{} of {known} not read{list}", summary.unread));
     }
     said.push(format!("{:.1} s", summary.seconds));
+    said.extend(compacted.map(said_of_compacting));
     writeln!(out, "{}: {}", sanitize_line(path), said.join(", "))
+}
+
+/// What compacting did, in words.
+fn said_of_compacting(done: Compacted) -> String {
+    let megabytes = |bytes: u64| format!("{:.1} MB", bytes as f64 / 1e6);
+    match done.before == done.after {
+        true => format!("the index was compact ({})", megabytes(done.after.bytes)),
+        false => format!("index {} instead of {}", megabytes(done.after.bytes), megabytes(done.before.bytes)),
+    }
 }
 
 /// Says that files are no longer where they were but are kept, and how they are forgotten.

@@ -37,4 +37,4 @@ pub use collection::Collection;
 pub use error::Error;
 pub use segments::KnownFile;
 pub use snapshot::Snapshot;
-pub use store::{Index, IndexState, SCHEMA_VERSION, Writer};
+pub use store::{Compacted, Extent, Index, IndexState, SCHEMA_VERSION, Writer};

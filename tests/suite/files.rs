@@ -106,6 +106,33 @@ fn what_is_not_read_is_said_by_every_run_and_every_search() {
 }
 
 #[test]
+fn a_compacted_index_is_smaller_and_finds_the_same() {
+    let texts: Vec<(String, String)> = (0..30)
+        .map(|n| (format!("{n}.txt"), format!("The harbour master of pier {n} reopened it.")))
+        .collect();
+    let pile = Pile::of(&texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>());
+    pile.index(&[]);
+    for n in 0..8 {
+        pile.write(&format!("{n}.txt"), "The library of the harbour closed early today.");
+        pile.index(&[]);
+    }
+    let found = |pile: &Pile| ["harbour", "library", "pier"].map(|query| pile.search(query));
+    let before = found(&pile);
+    assert_eq!(before.iter().map(|(files, _)| files.len()).collect::<Vec<_>>(), [12, 8, 4]);
+    let (summary, said, code) = pile.index(&["--compact"]);
+    assert_eq!((&summary["read"], said.as_str(), code), (&0.into(), "", 0));
+    let done = &summary["compacted"];
+    assert!(done["segments_before"].as_u64() > Some(1), "{done}");
+    assert_eq!(done["segments_after"], 1, "{done}");
+    assert!(done["bytes_after"].as_u64() < done["bytes_before"].as_u64(), "{done}");
+    assert_eq!(found(&pile), before);
+    let printed =
+        String::from_utf8(pile.run(&["index", "--compact", pile.folder().to_str().unwrap()]).stdout);
+    assert!(printed.unwrap().contains(", the index was compact ("));
+    assert!(pile.index(&["--check"]).1.is_empty());
+}
+
+#[test]
 fn other_bytes_of_the_same_size_and_time_are_seen() {
     let pile = Pile::of(&[("a.txt", "The harbour reopened."), ("b.txt", "The library closed..")]);
     pile.write("b.txt", "The library opened...");

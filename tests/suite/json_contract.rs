@@ -139,7 +139,7 @@ fn every_object_has_its_version_first_and_the_documented_keys() {
         ("search", vec!["search", "--json", "plan.txt OR from:ida"]),
         ("search", vec!["search", "--json", "is:failed"]),
         ("search", vec!["search", "--json", "title:gates"]),
-        ("index", vec!["index", "--json", "assets/sample"]),
+        ("index", vec!["index", "--json", "--compact", "assets/sample"]),
         ("search", vec!["search", "--json", "dam", "--context", "1"]),
         ("search", vec!["search", "--json", "tag archives"]),
         ("export", vec!["export", "dam", "--format", "jsonl"]),

@@ -4,6 +4,7 @@
 //! encoding (`layout`).
 
 mod checksums;
+mod compact;
 mod directory;
 mod folders;
 mod generation;
@@ -20,6 +21,7 @@ mod verified;
 mod version;
 mod writer;
 
+pub use compact::{Compacted, Extent};
 pub use generation::IndexState;
 pub use index::Index;
 pub(super) use layout::{decode, decode_blocks, decode_frame};

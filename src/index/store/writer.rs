@@ -29,10 +29,10 @@ const ROW_BYTES: usize = 2048;
 /// The only writer of an index. Nothing that is written is seen by anybody, or survives, before
 /// [`Writer::commit`].
 pub struct Writer {
-    engine: IndexWriter<Queued>,
+    pub(super) engine: IndexWriter<Queued>,
     queue: Arc<Queue>,
     fields: Fields,
-    place: Arc<Path>,
+    pub(super) place: Arc<Path>,
     /// Dropped after the engine: nobody may write while threads of it still do.
     folder: Option<OpenFolder>,
 }
@@ -209,7 +209,7 @@ impl Writer {
         self.engine.add_document(row).map(drop).map_err(|error| self.failed(error))
     }
 
-    fn failed(&mut self, error: TantivyError) -> Error {
+    pub(super) fn failed(&mut self, error: TantivyError) -> Error {
         failure(&self.place, self.folder.as_mut(), error)
     }
 }
