@@ -25,6 +25,8 @@ impl Reader {
             let offset = self.place();
             self.has_name_signs = shown;
             self.laid.clear();
+            // The signs take columns.
+            self.tables.iter_mut().for_each(|table| table.columns = None);
             self.last_top = None;
             self.hold(offset);
         }

@@ -53,7 +53,7 @@ impl Reader {
 
     /// The heading under which the upper edge of the screen stands.
     pub fn heading(&self) -> Option<String> {
-        let top = self.visible.first()?.fragment;
+        let top = self.rows_in_place().first()?.fragment;
         let above = self.headings.partition_point(|&at| at <= top);
         let at = *self.headings.get(above.checked_sub(1)?)?;
         Some(self.words(self.fragments.get(at)?.span()?))

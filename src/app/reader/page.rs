@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::fragments::{
-    Fragment, FragmentLayout, Furniture, LineStyle, PageEnd, PageMode, facts_line, file_name, fold_note,
-    fold_quotes, fragments, headings, lay_out, positions, source_line, stand_in_verse,
+    Fragment, FragmentLayout, Furniture, LineStyle, PageEnd, PageMode, Table, facts_line, file_name,
+    fold_note, fold_quotes, fragments, headings, lay_out, positions, source_line, stand_in_verse, table_of,
+    tables,
 };
 use super::mentions::{MentionMark, marked};
 use super::page_notes::PageNotes;
@@ -76,6 +77,8 @@ pub struct Reader {
     pub(super) positions: Vec<usize>,
     pub(super) top: PageRow,
     pub(super) paragraph: Option<ParagraphAt>,
+    /// The tables among the fragments, in order.
+    pub(super) tables: Vec<Table>,
     /// How much of each table is hidden to the left, by the byte it begins at.
     pub(super) aside: HashMap<u32, usize>,
     /// The byte that was at the upper edge before the width changed: widths may change often,
@@ -236,19 +239,6 @@ impl Reader {
         }
     }
 
-    /// The byte of the document at the upper edge.
-    pub fn top_offset(&self) -> Option<usize> {
-        let laid = self.laid(self.top.fragment);
-        let from_line =
-            laid.and_then(|laid| laid.source(self.top.line.min(laid.lines.len().saturating_sub(1))));
-        from_line.or_else(|| Some(self.fragments.get(self.top.fragment)?.span()?.start as usize))
-    }
-
-    /// The page of its file that the upper edge stands on; `None` where the format has no pages.
-    pub fn page_number(&self) -> Option<u32> {
-        self.page.as_ref()?.document.page_at(self.top_offset()?)
-    }
-
     /// What is selected; else the passage at the cursor: the paragraph gone to, else of the current hit, else of the
     /// current name, else at the top.
     pub fn passage(&self) -> Option<(Span, &str)> {
@@ -307,6 +297,8 @@ impl Reader {
         }
         self.headings = headings(&self.fragments);
         self.positions = positions(&self.fragments);
+        self.tables =
+            self.page.as_ref().map_or_else(Vec::new, |page| tables(&page.document, &self.fragments));
         self.write_facts();
         self.choose_hits();
     }
@@ -343,9 +335,13 @@ impl Reader {
 
     /// Lays out the fragment and returns it; an empty one when there is no such fragment.
     pub(super) fn lay_out(&mut self, fragment: usize) -> &FragmentLayout {
-        let (fragments, page, columns) = (&self.fragments, &self.page, self.size.0);
-        let (source, facts, end) = (&self.source, &self.facts, &self.end);
         let is_new = !self.laid.contains_key(&fragment);
+        if is_new {
+            self.measure_table(fragment);
+        }
+        let (fragments, page, width) = (&self.fragments, &self.page, self.size.0);
+        let (source, facts, end) = (&self.source, &self.facts, &self.end);
+        let table = table_of(&self.tables, fragment);
         let part = fragments.get(fragment).filter(|_| is_new);
         let signs = self.name_signs(part.and_then(Fragment::span));
         self.laid.entry(fragment).or_insert_with(|| match (fragments.get(fragment), page) {
@@ -354,10 +350,15 @@ impl Reader {
                 let title = title_of(page);
                 let chrome = if page.is_mail { "header or signature" } else { "site chrome" };
                 let (flows, quotes) = (document.lines.is_some(), document.quotes.as_slice());
-                let around = Furniture { source, title, facts, end, flows, chrome, quotes, signs: &signs };
-                let mut laid = lay_out(part, &document.text, around, columns);
-                if let (Some(sideways), Some(span)) = (&mut laid.sideways, part.span()) {
-                    sideways.hide(self.aside.get(&span.start).copied().unwrap_or(0));
+                let columns = table.and_then(|table| table.columns.as_ref());
+                let around =
+                    Furniture { source, title, facts, end, flows, chrome, quotes, signs: &signs, columns };
+                let mut laid = lay_out(part, &document.text, around, width);
+                if let (Some(sideways), Some(table)) = (&mut laid.sideways, table) {
+                    sideways.hide(self.aside.get(&table.span.start).copied().unwrap_or(0));
+                }
+                if table.is_some_and(|table| fragment + 1 < table.fragments.end) {
+                    laid.gap = 0;
                 }
                 let next = fragments.get(fragment + 1);
                 if part.stands_with_its_like() && !next.is_some_and(|next| next.is_like(part)) {
@@ -379,6 +380,12 @@ impl Reader {
         }
         let mut row = self.top;
         self.visible.clear();
+        self.lay_out(row.fragment);
+        if let Some(header) = self.header_over(row) {
+            self.lay_out(header.fragment);
+            self.visible.push(header);
+            row.line += 1;
+        }
         while self.visible.len() < self.size.1 && row.fragment < self.fragments.len() {
             let rows = self.lay_out(row.fragment).rows();
             if row.line < rows {

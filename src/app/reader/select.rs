@@ -177,7 +177,7 @@ impl Reader {
     /// without what is folded.
     pub(super) fn first_shown(&self) -> Option<usize> {
         let first = |is_wanted: &dyn Fn(&Fragment) -> bool| {
-            let mut rows = self.visible.iter();
+            let mut rows = self.rows_in_place().iter();
             rows.find_map(|row| {
                 self.fragments.get(row.fragment).filter(|part| is_wanted(part))?;
                 self.laid(row.fragment)?.source(row.line)
@@ -210,7 +210,9 @@ impl Reader {
             false => (selection.moving.end as usize).saturating_sub(1),
         };
         let Some((row, _)) = self.cell_of(edge) else { return };
-        let (first, last) = (self.top, self.visible.last().copied().unwrap_or(self.top));
+        let rows = self.rows_in_place();
+        let (first, last) =
+            (rows.first().copied().unwrap_or(self.top), rows.last().copied().unwrap_or(self.top));
         let rows = self.size.1;
         if row < first {
             self.go_to_offset(edge, 1.min(rows / 2));

@@ -1,11 +1,14 @@
 //! Scrolling inside a page: by lines, to hits, paragraphs, headings and places in the text, and sideways where a
-//! table is wider. Only the fragments passed are laid out.
+//! table is wider. Only the fragments passed are laid out. The row that names the columns of a long table stays in sight.
 
 use super::Fragment;
-use super::fragments::Sideways;
+use super::fragments::{Sideways, columns_of, table_of};
 use super::page::{PageRow, Reader};
 use crate::model::{BlockKind, Span};
 use crate::text::width::width;
+
+/// On a screen of fewer rows the header of a table scrolls away with it. Set by hand.
+const HEADED: usize = 8;
 
 impl Reader {
     /// Scrolls by lines, down for a positive number. Returns whether the page moved.
@@ -47,6 +50,76 @@ impl Reader {
         self.top = PageRow { fragment, line };
         self.scroll(-(isize::try_from(below).unwrap_or(isize::MAX)));
         self.clamp();
+        self.uncover(PageRow { fragment, line });
+    }
+
+    /// The byte of the document at the upper edge.
+    pub fn top_offset(&self) -> Option<usize> {
+        let mut top = self.top;
+        if self.header_over(top).is_some() {
+            // The row itself is below the header.
+            let is_last = self.laid(top.fragment).is_some_and(|laid| top.line + 1 >= laid.rows());
+            top = match is_last {
+                true => PageRow { fragment: top.fragment + 1, line: 0 },
+                false => PageRow { line: top.line + 1, ..top },
+            };
+        }
+        let laid = self.laid(top.fragment);
+        let from_line = laid.and_then(|laid| laid.source(top.line.min(laid.lines.len().saturating_sub(1))));
+        from_line.or_else(|| Some(self.fragments.get(top.fragment)?.span()?.start as usize))
+    }
+
+    /// The page of its file that the upper edge stands on; `None` where the format has no pages.
+    pub fn page_number(&self) -> Option<u32> {
+        self.page.as_ref()?.document.page_at(self.top_offset()?)
+    }
+
+    /// Shows a row that stands at the upper edge below the header of its table.
+    fn uncover(&mut self, row: PageRow) {
+        self.lay_out(row.fragment);
+        if self.top == row && self.header_over(row).is_some() {
+            self.top = self.row_before(row).unwrap_or(row);
+        }
+    }
+
+    /// The row that names the columns of the table that a row at the upper edge is of: it stays in sight in its place.
+    /// `None` where there is none, where it stands there itself, and on a screen with no room for it.
+    pub(super) fn header_over(&self, row: PageRow) -> Option<PageRow> {
+        let table = table_of(&self.tables, row.fragment).filter(|_| self.size.1 >= HEADED)?;
+        let header = PageRow { fragment: table.first(), line: 0 };
+        let laid =
+            self.laid(row.fragment).filter(|laid| laid.names_columns && row.line < laid.lines.len())?;
+        // Behind the last row there is nothing that it says anything of.
+        let is_last = row.fragment + 1 == table.fragments.end && row.line + 1 == laid.lines.len();
+        (header < row && !is_last).then_some(header)
+    }
+
+    /// Whether a row names the columns of a table.
+    pub fn names_columns(&self, row: PageRow) -> bool {
+        let is_first = row.line == 0
+            && table_of(&self.tables, row.fragment).is_some_and(|table| table.first() == row.fragment);
+        is_first && self.laid(row.fragment).is_some_and(|laid| laid.names_columns)
+    }
+
+    /// The rows on the screen without the header that stays in sight.
+    pub(super) fn rows_in_place(&self) -> &[PageRow] {
+        let header = self.header_over(self.top);
+        let headed = header.is_some() && self.visible.first().copied() == header;
+        self.visible.get(usize::from(headed)..).unwrap_or_default()
+    }
+
+    /// Measures the columns of the table that a fragment is a part of, so that all its rows have the same.
+    pub(super) fn measure_table(&mut self, fragment: usize) {
+        let (Some(table), Some(page)) = (table_of(&self.tables, fragment), &self.page) else { return };
+        if table.columns.is_some() || table.fragments.len() < 2 {
+            return;
+        }
+        let (text, span) = (&page.document.text, table.measured(&page.document.text));
+        let (first, signs) = (table.first(), self.name_signs(Some(span)));
+        let columns = columns_of(span, text, page.document.lines.is_some(), &signs);
+        if let Some(table) = self.tables.iter_mut().find(|table| table.first() == first) {
+            table.columns = Some(columns);
+        }
     }
 
     /// Goes to the next hit, or the one before. Returns whether there was one.
@@ -104,6 +177,7 @@ impl Reader {
             self.top = PageRow { fragment, line: 0 };
             self.held = None;
             self.clamp();
+            self.uncover(PageRow { fragment, line: 0 });
         }
         found
     }
@@ -165,13 +239,21 @@ impl Reader {
         self.move_aside(fragment, |sideways| sideways.step(right))
     }
 
+    /// Moves the table that a fragment is of. Returns whether it moved.
     fn move_aside(&mut self, fragment: usize, change: impl FnOnce(&mut Sideways) -> bool) -> bool {
-        let Some(span) = self.fragments.get(fragment).and_then(Fragment::span) else { return false };
+        let Some((span, parts)) =
+            table_of(&self.tables, fragment).map(|table| (table.span, table.fragments.clone()))
+        else {
+            return false;
+        };
         let Some(sideways) = self.laid.get_mut(&fragment).and_then(|laid| laid.sideways.as_mut()) else {
             return false;
         };
-        let moved = change(sideways);
-        self.aside.insert(span.start, sideways.hidden);
+        let (moved, hidden) = (change(sideways), sideways.hidden);
+        self.aside.insert(span.start, hidden);
+        for (_, laid) in self.laid.iter_mut().filter(|(at, _)| parts.contains(at)) {
+            laid.sideways.iter_mut().for_each(|sideways| sideways.hide(hidden));
+        }
         moved
     }
 

@@ -27,11 +27,19 @@ pub fn read(rows: impl Iterator<Item = (usize, StringRecord)>) -> Contents {
             0 => _ = blocks.end(),
             _ => blocks.line(),
         }
-        for (at, cell) in row.iter().enumerate() {
-            if at > 0 {
-                blocks.cell();
+        let mut bars = 0;
+        for (at, cell) in row.iter().map(str::trim).enumerate() {
+            bars += usize::from(at > 0);
+            if cell.is_empty() {
+                continue;
             }
-            blocks.words(cell.trim());
+            // An empty cell is shown as well: else those behind it stood in the column of another.
+            for _ in 0..std::mem::take(&mut bars) {
+                blocks.space();
+                blocks.words("|");
+                blocks.space();
+            }
+            blocks.words(cell);
         }
     }
     blocks.end();

@@ -122,4 +122,27 @@ mod tests {
         let twice = all(vec![must(words("har*")), must(words("har*"))]);
         assert_eq!(town.hits(&twice, &found), (3, 1), "the same condition twice counts once");
     }
+
+    #[test]
+    fn a_beginning_counts_a_joined_word_once_as_its_lines_do() {
+        let text = "The NATO-Russia talks: NATO left the NATO-Russia Council. Natorussia is one word, and NATO russia \
+                    are two. O'Neill went to end.next, and the nation al dente with its nationals.";
+        let index = Index::in_memory().unwrap();
+        let mut writer = index.writer().unwrap();
+        writer.replace(&file("a.txt"), &[(DocumentId(1), document("", text))]).unwrap();
+        writer.commit().unwrap();
+        let snapshot = Collection::new(vec![index]).snapshot().unwrap();
+        for (typed, hits) in
+            [("nato*", 5), ("nator*", 3), ("end*", 1), ("nation*", 2), ("o*", 2), ("russ*", 3)]
+        {
+            let search = all(vec![must(words(typed))]);
+            let found = snapshot.search(&search, &Default::default(), &|| false).unwrap();
+            let places = snapshot.hit_places(&search, &Default::default(), &|| false).unwrap();
+            let first = [(DocumentId(1), 0)];
+            let (_, counts) = snapshot.hit_lines(&search, &first).unwrap();
+            assert_eq!(snapshot.hits(&search, &found), (hits, 0), "{typed}");
+            assert_eq!(counts, [(DocumentId(1), hits as usize)], "{typed}");
+            assert_eq!(places.len(), hits as usize, "{typed}");
+        }
+    }
 }

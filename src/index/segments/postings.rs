@@ -4,7 +4,7 @@
 //! Not here: phrases, and what is kept of answers (`occurrences`).
 
 use super::doc_set::DocSet;
-use tantivy::postings::{SegmentPostings, TermInfo};
+use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocId, DocSet as _, InvertedIndexReader, TERMINATED};
@@ -58,7 +58,8 @@ pub(in crate::index) fn one_term(index: &InvertedIndexReader, term: &Term) -> ta
     Ok(counts)
 }
 
-/// The sum over all terms with that beginning, however many there are.
+/// The sum over all terms with that beginning, however many there are. A word that is searched for by a part of it too,
+/// as `NATO-Russia` is by `nato` and `natorussia`, counts once where both begin so, as it is marked once.
 pub(super) fn beginnings(
     index: &InvertedIndexReader,
     beginning: &str,
@@ -67,7 +68,9 @@ pub(super) fn beginnings(
 ) -> tantivy::Result<Option<Tally>> {
     let mut sums = RowSums::new(size);
     let mut block = None;
-    let whole = each_term(index, beginning, cancelled, |_, info| {
+    let (mut shorter, mut joined) = (Vec::new(), Vec::new());
+    let whole = each_term(index, beginning, cancelled, |term, info| {
+        join_terms(index, term, info, &mut shorter, &mut joined)?;
         let block = match &mut block {
             Some(block) => {
                 index.reset_block_postings_from_terminfo(info, block)?;
@@ -85,7 +88,71 @@ pub(super) fn beginnings(
         }
         Ok(())
     })?;
+    for (at, joined) in joined.iter().enumerate() {
+        if at % TERMS_BETWEEN_LOOKS == 0 && cancelled() {
+            return Ok(None);
+        }
+        count_once(index, joined, &mut sums)?;
+    }
     Ok(whole.then(|| sums.into_tally()))
+}
+
+/// A term that may be another one and what follows it, written as one word.
+struct JoinedTerm {
+    whole: TermInfo,
+    first: TermInfo,
+    rest: TermInfo,
+}
+
+/// Takes down how a term may be made of one of those visited before and of another. They are visited in their order;
+/// `shorter` are those that the last one begins with, and itself.
+fn join_terms(
+    index: &InvertedIndexReader,
+    term: &[u8],
+    info: &TermInfo,
+    shorter: &mut Vec<(Vec<u8>, TermInfo)>,
+    joined: &mut Vec<JoinedTerm>,
+) -> tantivy::Result<()> {
+    while shorter.pop_if(|(before, _)| !term.starts_with(before)).is_some() {}
+    for (first, of_first) in shorter.iter() {
+        let rest = &term[first.len()..];
+        if let Some(of_rest) = index.terms().get(rest.strip_prefix(b".").unwrap_or(rest))? {
+            let first = of_first.clone();
+            joined.push(JoinedTerm { whole: info.clone(), first, rest: of_rest });
+        }
+    }
+    shorter.push((term.to_owned(), info.clone()));
+    Ok(())
+}
+
+/// Takes away what was counted both as a term and as the first part of it: where the rest of the term stands at its
+/// place, and the first part there or at the place before.
+fn count_once(index: &InvertedIndexReader, of: &JoinedTerm, sums: &mut RowSums) -> tantivy::Result<()> {
+    let mut postings = Vec::with_capacity(3);
+    for (at, info) in [&of.whole, &of.first, &of.rest].into_iter().enumerate() {
+        let read = index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?;
+        postings.push((at, read));
+    }
+    postings.sort_by_key(|(_, of_term)| of_term.doc_freq());
+    let mut places = [Vec::new(), Vec::new(), Vec::new()];
+    let mut from = 0;
+    while let Some(doc) = next_common(&mut postings, from) {
+        for (at, of_term) in &mut postings {
+            of_term.positions(&mut places[*at]);
+        }
+        let [whole, first, rest] = &places;
+        let has = |places: &[u32], place: u32| places.binary_search(&place).is_ok();
+        let is_joined = |place: &&u32| {
+            has(rest, **place)
+                && (has(first, **place) || place.checked_sub(1).is_some_and(|before| has(first, before)))
+        };
+        let twice = whole.iter().filter(is_joined).count() as u32;
+        if twice > 0 {
+            sums.change(doc, |sum| sum.saturating_sub(twice));
+        }
+        from = doc + 1;
+    }
+    Ok(())
 }
 
 /// Visits the terms with a beginning; false when cancelled.

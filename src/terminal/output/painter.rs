@@ -106,7 +106,15 @@ fn paint_row(y: usize, now: &[Cell], shown: &[Cell], brush: &mut Brush) {
         if x < stale || now[x..end] != shown[x..end] {
             let old = shown[x..end].iter().enumerate().map(|(at, cell)| x + at + Glyph::extent(cell)).max();
             stale = stale.max(old.unwrap_or(0)).max(x + glyph.reach);
-            brush.draw(x, y, &glyph, CellStyle::of(cell));
+            let blanks = blanks_from(x, now, shown);
+            if blanks > ERASED {
+                let extents = shown.iter().enumerate().skip(x).take(blanks);
+                stale = extents.map(|(at, cell)| at + Glyph::extent(cell)).fold(stale, usize::max);
+                brush.erase(x, y, blanks, now);
+                x += blanks;
+                continue;
+            }
+            brush.draw(x, y, &glyph, now);
             if end == now.len() {
                 // The cursor waits beyond the edge, or does not.
                 brush.at = None;
@@ -114,6 +122,17 @@ fn paint_row(y: usize, now: &[Cell], shown: &[Cell], brush: &mut Brush) {
         }
         x = end;
     }
+}
+
+/// So many blank cells and more are erased. Set by hand: telling it, and going on behind them, takes as many bytes.
+const ERASED: usize = 8;
+
+/// How many cells from `x` on are to be blank, up to the last that is not yet.
+fn blanks_from(x: usize, now: &[Cell], shown: &[Cell]) -> usize {
+    let is_blank = |cell: &Cell| cell.symbol() == " " && CellStyle::of(cell) == CellStyle::default();
+    let run = now.iter().zip(shown).skip(x).take_while(|(now, _)| is_blank(now));
+    let last = run.enumerate().filter(|(_, (now, shown))| now != shown).last();
+    last.map_or(0, |(at, _)| at + 1)
 }
 
 /// Where the terminal's cursor is, and in which style it draws.
@@ -128,12 +147,11 @@ struct Brush<'o> {
 }
 
 impl Brush<'_> {
-    fn draw(&mut self, x: usize, y: usize, glyph: &Glyph<'_>, style: CellStyle) {
-        if self.at != Some((x, y)) {
-            self.go_to(x, y);
-        }
-        self.set_style(style);
-        self.set_link(self.links.iter().position(|link| link.row == y && link.columns.contains(&x)));
+    /// Draws what stands at a place of a row.
+    fn draw(&mut self, x: usize, y: usize, glyph: &Glyph<'_>, row: &[Cell]) {
+        self.go_on_to(x, y, row);
+        self.set_style(row.get(x).map_or_else(CellStyle::default, CellStyle::of));
+        self.set_link(self.link_at(x, y));
         if glyph.in_doubt {
             self.out.resize(self.out.len() + glyph.columns, b' ');
             self.go_to(x, y);
@@ -142,8 +160,45 @@ impl Brush<'_> {
         self.at = (!glyph.in_doubt).then_some((x + glyph.columns, y));
     }
 
+    /// Makes cells of a row blank (ECH); the cursor stays before them.
+    fn erase(&mut self, x: usize, y: usize, cells: usize, row: &[Cell]) {
+        self.go_on_to(x, y, row);
+        self.set_style(CellStyle::default());
+        self.set_link(None);
+        self.out.extend_from_slice(format!("\x1b[{cells}X").as_bytes());
+        self.at = Some((x, y));
+    }
+
+    /// Goes to a place by what takes the fewest bytes: in the same row by drawing again what stands between, or to the
+    /// right (CUF).
+    fn go_on_to(&mut self, x: usize, y: usize, row: &[Cell]) {
+        let Some((from, _)) = self.at.filter(|&(from, of)| of == y && from <= x) else {
+            return self.go_to(x, y);
+        };
+        let right = match x - from {
+            0 => return,
+            1 => "\x1b[C".to_owned(),
+            columns => format!("\x1b[{columns}C"),
+        };
+        let between = row.get(from..x).unwrap_or_default();
+        let is_like_before = |(at, cell): (usize, &Cell)| {
+            let is_sure = matches!(cell.symbol().as_bytes(), [b' '..=b'~']);
+            is_sure && CellStyle::of(cell) == self.style && self.link_at(from + at, y) == self.link
+        };
+        if between.len() <= right.len() && between.iter().enumerate().all(is_like_before) {
+            between.iter().for_each(|cell| self.out.extend_from_slice(cell.symbol().as_bytes()));
+        } else {
+            self.out.extend_from_slice(right.as_bytes());
+        }
+    }
+
     fn go_to(&mut self, x: usize, y: usize) {
         self.out.extend_from_slice(format!("\x1b[{};{}H", y + 1, x + 1).as_bytes());
+    }
+
+    /// The link that a cell is part of.
+    fn link_at(&self, x: usize, y: usize) -> Option<usize> {
+        self.links.iter().position(|link| link.row == y && link.columns.contains(&x))
     }
 
     fn set_link(&mut self, link: Option<usize>) {
@@ -190,10 +245,7 @@ mod tests {
 
     #[test]
     fn only_what_has_changed_is_written() {
-        assert_eq!(
-            written(&["one two", "one ten", "one ten"]),
-            ["^[m^[2J^[1;1Hone^[1;5Htwo", "^[1;6Hen", ""]
-        );
+        assert_eq!(written(&["one two", "one ten", "one ten"]), ["^[m^[2J^[1;1Hone two", "^[1;6Hen", ""]);
         assert_eq!(written(&["", "東京x"])[1], "^[1;1H東京x", "its width is sure");
     }
 
@@ -208,7 +260,7 @@ mod tests {
         let link = |columns, address: &str| ScreenLink { row: 0, columns, address: address.to_owned() };
         let tide = link(4..7, "https://tide.example");
         let drawn = paint(std::slice::from_ref(&tide));
-        assert_eq!(drawn, "^[m^[2J^[1;1Hone^[1;5H^]8;;https://tide.example^\\two^]8;;^\\");
+        assert_eq!(drawn, "^[m^[2J^[1;1Hone ^]8;;https://tide.example^\\two^]8;;^\\");
         assert_eq!(paint(std::slice::from_ref(&tide)), "", "nothing has changed");
         assert_eq!(paint(&[link(4..7, "javascript:alert(1)")]), "^[1;5Htwo", "it is none");
         assert_eq!(paint(&[link(0..3, "https://a.example")]), "^[1;1H^]8;;https://a.example^\\one^]8;;^\\");
@@ -307,6 +359,6 @@ mod tests {
         painter.forget();
         painter.paint(&styled, &[], &mut again);
         assert_eq!(first, again);
-        assert_eq!(again, b"\x1b[m\x1b[2J\x1b[1;1H\x1b[31mred\x1b[1;5H\x1b[39mand\x1b[1;9Hnot");
+        assert_eq!(again, b"\x1b[m\x1b[2J\x1b[1;1H\x1b[31mred\x1b[C\x1b[39mand not");
     }
 }

@@ -41,7 +41,8 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
                 Some((at(range.start)..at(range.end), style))
             })
             .collect();
-        let base = theme.style(role_of_style(line.style));
+        let is_header = app.reader.names_columns(*row);
+        let base = theme.style(if is_header { Role::Title } else { role_of_style(line.style) });
         let margin = Rect { y: page.y + y as u16, height: 1, ..page };
         if let Some(sign) = app.reader.note_sign(row.fragment, row.line) {
             let symbol = if sign.has_words { "✎" } else { "▎" };

@@ -18,6 +18,8 @@ use crate::text::width::width;
 use crate::ui::pen::Pen;
 use crate::ui::theme::{Role, Theme};
 
+/// In windows of no more columns each one is needed. Set by hand.
+const NARROW: u16 = 40;
 /// Columns that the name of the collection may take.
 const NAME: usize = 30;
 
@@ -36,8 +38,9 @@ pub fn draw_hints(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) 
     // On a page of few columns a key says more than where one is.
     let is_crowded = is_page && app.size.0 < ROOMY && wanted > pen.room().saturating_sub(width(&name));
     let is_named = panes.hints.width >= 70 && width(&name) < NAME && app.overlay.is_none() && !is_crowded;
-    // The last column stays empty as the first does.
-    pen.put_right(if is_named { &name } else { " " }, theme.style(Role::Muted));
+    // The last column stays empty as the first does, where there are columns to spare.
+    let edge = if panes.hints.width > NARROW { " " } else { "" };
+    pen.put_right(if is_named { &name } else { edge }, theme.style(Role::Muted));
     let fitting;
     let mut hints = hints.as_slice();
     let keeps_help = app.is_in_list() || is_page || app.size.0 < FEW_COLUMNS;

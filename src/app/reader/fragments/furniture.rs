@@ -5,6 +5,7 @@
 use super::lines::{FragmentLayout, LayoutLine, LineStyle};
 use super::text_lines::{SetAs, set_text, shown_text};
 use crate::app::reader::mentions::NameSign;
+use crate::app::typeset::table::Columns;
 use crate::app::typeset::wrap::wrap;
 use crate::model::{BlockKind, Quoted, Span};
 use crate::text::sanitize::sanitize_line;
@@ -32,6 +33,8 @@ pub struct Furniture<'a> {
     pub quotes: &'a [Quoted],
     /// What stands after names in the fragment.
     pub signs: &'a [NameSign],
+    /// The columns of the table that the fragment is a part of; `None` where it is the whole of it, or no table.
+    pub columns: Option<&'a Columns>,
 }
 
 /// What comes after a page.

@@ -9,6 +9,7 @@ use super::lines::{FragmentLayout, LayoutLine, LineStyle};
 use super::quotes::fold_line;
 use super::text_lines::{SetAs, set_entry, set_table, set_text, shown_text};
 use crate::app::reader::mentions::NameSign;
+use crate::app::typeset::table::Columns;
 use crate::model::{BlockKind, Span};
 use crate::text::sanitize::{Sanitized, sanitize};
 
@@ -60,9 +61,15 @@ fn lay_out_block(
     let shown = signed(shown_text(kind, span.of(text), around.flows).into_owned(), span, around.signs);
     match kind {
         BlockKind::List => set_entry(span, shown, set),
-        BlockKind::Table => set_table(span, shown, set),
+        BlockKind::Table => set_table(span, shown, around.columns, set),
         _ => set_text(span, shown, set),
     }
+}
+
+/// The columns of a table over several fragments, as its rows are shown.
+pub fn columns_of(span: Span, text: &str, flows: bool, signs: &[NameSign]) -> Columns {
+    let shown = shown_text(BlockKind::Table, span.of(text), flows).into_owned();
+    Columns::of(&signed(shown, span, signs).text)
 }
 
 /// The text of a fragment with the signs before its names.
@@ -86,6 +93,7 @@ mod tests {
         chrome: "site chrome",
         quotes: &[],
         signs: &[],
+        columns: None,
     };
 
     #[test]

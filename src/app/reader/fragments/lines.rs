@@ -20,6 +20,8 @@ pub struct FragmentLayout {
     pub gap: usize,
     /// How far it has moved below the page, where it is wider.
     pub(in crate::app::reader) sideways: Option<Sideways>,
+    /// Whether it is of a table whose first row names its columns.
+    pub(in crate::app::reader) names_columns: bool,
     /// Where the beginning of `text` comes from, when it comes from the document.
     pub(super) origin: Option<Origin>,
 }

@@ -6,7 +6,7 @@ use super::lines::{FragmentLayout, LayoutLine, LineStyle, Origin};
 use super::sideways::Sideways;
 use crate::app::typeset::direction::is_right_to_left;
 use crate::app::typeset::entry_sign::entry_sign;
-use crate::app::typeset::table::{Aligned, align, wrap_rows};
+use crate::app::typeset::table::{Aligned, Columns, wrap_rows};
 use crate::app::typeset::wrap::wrap;
 use crate::model::{BlockKind, Span};
 use crate::text::sanitize::{Sanitized, sanitize, sanitize_paragraph};
@@ -79,15 +79,26 @@ pub fn set_entry(span: Span, sanitized: Sanitized<'static>, set: SetAs) -> Fragm
     laid_out(span, sanitized, lines, set.gap)
 }
 
-/// Sets a table: its columns below each other. One that is wider than the page moves sideways below it.
-pub fn set_table(span: Span, sanitized: Sanitized<'static>, set: SetAs) -> FragmentLayout {
+/// Sets rows of a table: its columns below each other, as they are measured in the whole of it. One that is wider than
+/// the page moves sideways below it.
+pub fn set_table(
+    span: Span,
+    sanitized: Sanitized<'static>,
+    columns: Option<&Columns>,
+    set: SetAs,
+) -> FragmentLayout {
     let line = |range| LayoutLine { range, style: set.style, indent: set.indent };
-    match align(&sanitized.text, set.width) {
-        Some(Aligned { pads, stops, width: widest }) => {
+    let aligned = match columns {
+        Some(columns) => columns.set(&sanitized.text, set.width),
+        None => Columns::of(&sanitized.text).set(&sanitized.text, set.width),
+    };
+    match aligned {
+        Some(Aligned { pads, stops, width: widest, is_named }) => {
             let shown = sanitized.padded(&pads);
             let mut laid = set_text(span, shown, SetAs { width: widest.max(set.width), ..set });
             let wider = Sideways { page: set.width, widest, stops, hidden: 0 };
             laid.sideways = Some(wider).filter(|_| widest > set.width);
+            laid.names_columns = is_named;
             laid
         }
         None if sanitized.text.contains(" | ") => {
@@ -106,5 +117,5 @@ fn lead_of(shown: &str, set: SetAs) -> usize {
 
 fn laid_out(span: Span, sanitized: Sanitized<'static>, lines: Vec<LayoutLine>, gap: usize) -> FragmentLayout {
     let text = sanitized.text.clone().into_owned();
-    FragmentLayout { text, lines, gap, sideways: None, origin: Some(Origin { span, sanitized }) }
+    FragmentLayout { text, lines, gap, origin: Some(Origin { span, sanitized }), ..FragmentLayout::default() }
 }
