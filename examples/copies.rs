@@ -55,11 +55,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The ways in which rows are shared that are measured.
-const SHARINGS: [(&str, RowSharing); 4] = [
+const SHARINGS: [(&str, RowSharing); 5] = [
     ("each a row", RowSharing { threads: true, copies: CopyRows::Apart, stories: StoryRows::Apart }),
     ("copies folded", RowSharing { threads: true, copies: CopyRows::Folded, stories: StoryRows::Apart }),
     ("copies once", RowSharing { threads: true, copies: CopyRows::Once, stories: StoryRows::Apart }),
     ("stories as rows", RowSharing { threads: true, copies: CopyRows::Folded, stories: StoryRows::Rows }),
+    ("stories alone", RowSharing { threads: true, copies: CopyRows::Apart, stories: StoryRows::Rows }),
 ];
 
 /// What it takes to list all documents.

@@ -299,6 +299,16 @@ mod tests {
     }
 
     #[test]
+    fn a_story_is_one_row_where_that_is_said_and_a_wrong_word_is_told() {
+        let stories = |said: &str| laid_over(&format!("stories = \"{said}\"\n"));
+        assert_eq!(Config::built_in().unwrap().stories, StoryRows::Apart);
+        assert_eq!((stories("rows").0.stories, stories("rows").1), (StoryRows::Rows, Vec::new()));
+        let (config, faults) = stories("row");
+        assert_eq!(config.stories, StoryRows::Apart);
+        assert!(faults[0].starts_with("line 1: stories: ") && faults[0].contains("`rows`"), "{}", faults[0]);
+    }
+
+    #[test]
     fn a_wrong_template_of_copies_is_told() {
         let (config, faults) = laid_over("read_after = \"end\"\ncopy_as = \"{quote} ({titel})\"\n");
         assert_eq!((config.copy_as.as_str(), config.read_after), ("plain", ReadAfter::End));

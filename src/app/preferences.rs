@@ -253,7 +253,11 @@ mod tests {
         let mut first = settings("auto", RowHeight::Normal);
         first.take_view(None);
         (first.theme, first.rows, first.amounts) = ("dark".into(), RowHeight::Compact, true);
+        first.stories = StoryRows::Rows;
         let kept = first.kept_view();
+        let mut next = settings("auto", RowHeight::Normal);
+        next.take_view(Some(kept.clone()));
+        assert_eq!(next.stories, StoryRows::Rows);
         let after = |mut next: Settings, kept: KeptView| {
             next.take_view(Some(kept));
             (next.theme.clone(), next.rows, next.amounts, next.names)

@@ -17,24 +17,21 @@ impl Selector<'_> {
         })
     }
 
-    /// The documents that are copies of fuller ones, or of which there are so many.
-    ///
-    /// # Errors
-    /// As [`Snapshot::near_copies`](super::Snapshot::near_copies).
-    pub(super) fn copied(&self, condition: &Condition) -> Result<Sets, Error> {
-        let copies = self.view.copies(self.cancelled)?.all();
-        let meets = |id: DocumentId| match condition {
-            Condition::Copies(range) => range.contains(copies.copies(id)),
-            _ => copies.shown_for(id).is_some(),
-        };
-        Ok(self.meeting(meets))
-    }
-
-    /// The documents whose story has so many reports, copies of one counted as one.
+    /// The documents that are copies of fuller ones, of which there are so many, or whose story has so many reports.
     ///
     /// # Errors
     /// When it cannot be found out what are copies.
-    pub(super) fn told(&self, times: NumberRange) -> Result<Sets, Error> {
+    pub(super) fn compared(&self, condition: &Condition) -> Result<Sets, Error> {
+        let copies = self.view.copies(self.cancelled)?.all();
+        Ok(match condition {
+            Condition::Reports(times) => self.told(*times)?,
+            Condition::Copies(times) => self.meeting(|id| times.contains(copies.copies(id))),
+            _ => self.meeting(|id| copies.shown_for(id).is_some()),
+        })
+    }
+
+    /// The documents whose story has so many reports, copies of one counted as one.
+    fn told(&self, times: NumberRange) -> Result<Sets, Error> {
         let table = &self.stories.table;
         let copies = self.view.copies(self.cancelled)?;
         let count = |story: &Story| {

@@ -13,7 +13,7 @@ use super::segments::{Segment, Strings};
 use super::store::decode_frame;
 use super::view::{View, damaged};
 use crate::model::{Block, BlockKind, Document, DocumentId, Span};
-use crate::query::Corrections;
+use crate::query::{Corrections, StoryTable};
 
 /// The collection as of one moment: what is committed later does not change it. Cheap to clone.
 #[derive(Clone)]
@@ -36,6 +36,13 @@ impl Snapshot {
     /// The same documents under other corrections.
     pub fn corrected(&self, corrections: Corrections) -> Snapshot {
         Snapshot { view: Arc::new(self.view.corrected(corrections)), stories: self.stories.clone() }
+    }
+
+    /// The same documents, of which these stories are known. `are_all`: of these very documents, and not of an earlier
+    /// state of the collection.
+    pub fn with_stories(mut self, table: Arc<StoryTable>, are_all: bool) -> Snapshot {
+        self.stories = KnownStories { table, are_all };
+        self
     }
 
     /// Whether these very corrections are obeyed.

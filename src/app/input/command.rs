@@ -196,7 +196,7 @@ commands! {
     BeginsNot        "begins-not-here"   Reader  Document  "joined"     "No document begins here: this one belongs to the one above it in its file"
     SayOfOthers      "say-of-others"     Global  Document  "others too" "Say what was said last of the others in the folder that are alike too"
     Open             "read-document"     List    Document  "read"       "Read the document"
-    OpenRow          "open-row"          List    Document  "all of it"  "Show all documents of this row: reports of a story, mails of a thread, copies"
+    OpenRow          "open-row"          List    Document  "all of it"  "Show all documents of this row: a story, a thread, copies"
     CloseRow         "close-row"         List    Document  "one row"    "Back to one row for all of them"
     Close            "close"             Reader  Document  "list"       "Back to the list; a table that was moved to the right goes back to the left first"
     TableRight       "table-right"       Reader  Document  "table"      "Move a table that is wider than the page on to its next column"

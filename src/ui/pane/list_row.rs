@@ -178,11 +178,12 @@ impl ListRow<'_> {
     /// How many reports or mails a row stands for, or how many copies it hides.
     fn draw_others(&self, pen: &mut Pen) {
         let Some(shared) = self.app.list.shared_row(self.row.id) else { return };
-        let (others, is_wide) = (shared.others.len(), pen.room() > ROOM_FOR_BOTH);
+        let others = shared.others.len();
+        let is_wide = pen.room() > ROOM_FOR_BOTH && !self.app.search.has_words();
         let words = match shared.by {
             SharedBy::Story if is_wide => format!(" {} reports  ", others + 1),
             SharedBy::Story => format!(" ≡{}  ", others + 1),
-            SharedBy::Thread if is_wide && !self.app.search.has_words() => format!(" {} mails  ", others + 1),
+            SharedBy::Thread if is_wide => format!(" {} mails  ", others + 1),
             _ => format!(" +{others}  "),
         };
         pen.put_right(&words, self.theme.style(Role::Count));
@@ -231,7 +232,9 @@ impl ListRow<'_> {
         }
         let passage = self.passage.filter(|passage| !passage.text.is_empty());
         let is_found = passage.is_some_and(|passage| !passage.matches.is_empty());
-        if !(self.row.frame || is_found && columns <= ROOM_FOR_BOTH && lines == 1) {
+        // Of the reports of a story it says most who reports.
+        let is_short = columns <= ROOM_FOR_BOTH && lines == 1 && !self.is_inner(SharedBy::Story);
+        if !(self.row.frame || is_found && is_short) {
             self.places().iter().for_each(|place| line.add(&shorten(place, SOURCE), None));
         }
         // Below the row of the fullest copy what is other says more than how it begins.
