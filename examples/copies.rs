@@ -1,20 +1,33 @@
-//! Measures near copies: how long they take to be found in a collection, and a list that puts them in one row.
+//! Measures near copies and stories: how long they take to be found in a collection, at first and after a document was
+//! added, a list that puts copies in one row, the hits of a word, and the page of a story.
 //!
 //! `cargo run --release --example copies -- FOLDER HOME`, where HOME is a folder for the index.
 
 mod support;
 
 use std::error::Error;
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use perusal::engine::Engine;
-use perusal::query::{Answer, CopyRows, Question, RowSharing, Search, SearchResults};
+use perusal::index::Index;
+use perusal::ingest::Root;
+use perusal::query::{
+    Answer, CopyRows, QueryContext, Question, RowSharing, Search, SearchResults, StoryTable, parse,
+};
 
 /// Each list is asked for so often; the median is printed.
 const TIMES: usize = 21;
+
+/// A word that is in very many documents.
+const WORD: &str = "year";
+
+/// What is told in a document that is added.
+const ADDED: &str =
+    "VELL, March 3 - The ferry to Orvane was late on Monday, as the harbour master Ann Bell had said.";
 
 /// Rows of a screen.
 const HEIGHT: usize = 40;
@@ -56,7 +69,63 @@ fn main() -> Result<(), Box<dyn Error>> {
             milliseconds(median(&mut whole))
         )?;
     }
-    open_rows(&engine)
+    open_rows(&engine)?;
+    list_hits(&engine)?;
+    find_stories(&engine, Path::new(home))
+}
+
+/// What it takes to list the hits of a word, copies once and each.
+fn list_hits(engine: &Engine) -> Result<(), Box<dyn Error>> {
+    for copies in [CopyRows::Apart, CopyRows::Folded] {
+        let query = parse(WORD, false, &QueryContext::default()).query;
+        let search = Search { query, ..Search::default() };
+        let started = Instant::now();
+        let question = Question::Sentences { search, marks: Arc::default(), copies };
+        if let Answer::Sentences(places) = ask(engine, &question)? {
+            let (time, lines) = (milliseconds(started.elapsed()), places.len());
+            let words = format!("{lines} hits of “{WORD}” in {} documents", places.documents());
+            writeln!(
+                io::stdout(),
+                "hits, {copies:<18?} {time:8.1} ms, {words}, +{} in copies",
+                places.in_copies
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// What it takes to find the stories, at first and after a document was added, and to open some.
+fn find_stories(of: &Engine, home: &Path) -> Result<(), Box<dyn Error>> {
+    let added = tempfile::tempdir()?;
+    let (root, index) = support::index(added.path(), home)?;
+    let (mut roots, mut indexes): (Vec<Root>, Vec<Index>) = of.roots().into_iter().unzip();
+    roots.push(root.clone());
+    indexes.push(index.clone());
+    let engine = Engine::new(indexes, roots, Vec::new());
+    let table = |engine: &Engine| -> Result<(Arc<StoryTable>, f64), Box<dyn Error>> {
+        let started = Instant::now();
+        match ask(engine, &Question::Stories)? {
+            Answer::Stories(table) => Ok((table, milliseconds(started.elapsed()))),
+            _ => Err("no stories".into()),
+        }
+    };
+    let (first, time) = table(&engine)?;
+    writeln!(io::stdout(), "finding {} stories     {time:8.1} ms", first.stories().len())?;
+    for number in 0..3 {
+        fs::write(added.path().join(format!("{number}.txt")), format!("Ferry {number}\n\n{ADDED}\n"))?;
+        support::bring_up_to_date(&root, &index, home)?;
+        engine.refresh().map_err(|failure| failure.to_string())?;
+        let (_, time) = table(&engine)?;
+        writeln!(io::stdout(), "with a document more     {time:8.1} ms")?;
+    }
+    let mut pages = Vec::new();
+    for story in first.stories().iter().take(TIMES) {
+        let started = Instant::now();
+        ask(&engine, &Question::Story(story.fullest))?;
+        pages.push(started.elapsed());
+    }
+    writeln!(io::stdout(), "page of a story          {:8.3} ms", milliseconds(median(&mut pages)))?;
+    Ok(())
 }
 
 /// The list as it is shown, and after how long its rows were there.

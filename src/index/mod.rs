@@ -34,5 +34,5 @@ mod view;
 pub use collection::Collection;
 pub use error::Error;
 pub use segments::KnownFile;
-pub use snapshot::Snapshot;
+pub use snapshot::{Snapshot, StoredDocument};
 pub use store::{Index, IndexState, SCHEMA_VERSION, Writer};
