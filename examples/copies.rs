@@ -1,11 +1,12 @@
-//! Measures near copies and stories: how long they take to be found in a collection, a list that puts them in one row,
-//! and opening such a row.
+//! Measures near copies and stories: how long they take to be found in a collection, at first and after a document was
+//! added, a list that puts them in one row, opening such a row, the hits of a word, and the page of a story.
 //!
 //! `cargo run --release --example copies -- FOLDER HOME`, where HOME is a folder for the index.
 
 mod support;
 
 use std::error::Error;
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -13,10 +14,21 @@ use std::time::Instant;
 
 use perusal::app::pane::list::List;
 use perusal::engine::Engine;
-use perusal::query::{Answer, CopyRows, Question, RowSharing, Search, SearchResults, StoryRows};
+use perusal::index::Index;
+use perusal::ingest::Root;
+use perusal::query::{
+    Answer, CopyRows, QueryContext, Question, RowSharing, Search, SearchResults, StoryRows, StoryTable, parse,
+};
 
 /// Each list is asked for so often; the median is printed.
 const TIMES: usize = 21;
+
+/// A word that is in very many documents.
+const WORD: &str = "year";
+
+/// What is told in a document that is added.
+const ADDED: &str =
+    "VELL, March 3 - The ferry to Orvane was late on Monday, as the harbour master Ann Bell had said.";
 
 /// Rows of a screen.
 const HEIGHT: usize = 40;
@@ -51,7 +63,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (name, sharing) in SHARINGS {
         open_rows(&engine, name, sharing)?;
     }
-    Ok(())
+    list_hits(&engine)?;
+    find_stories(&engine, Path::new(home))
 }
 
 /// The ways in which rows are shared that are measured.
@@ -78,6 +91,56 @@ fn list_rows(engine: &Engine, name: &str, sharing: RowSharing) -> Result<(), Box
         io::stdout(),
         "list, {name:<18} {first:8.1} ms to its rows, {whole:8.1} ms with filters, {rows} rows"
     )?;
+    Ok(())
+}
+
+/// What it takes to list the hits of a word, copies once and each.
+fn list_hits(engine: &Engine) -> Result<(), Box<dyn Error>> {
+    for copies in [CopyRows::Apart, CopyRows::Folded] {
+        let query = parse(WORD, false, &QueryContext::default()).query;
+        let search = Search { query, ..Search::default() };
+        let question = Question::Sentences { search, marks: Arc::default(), copies };
+        if let (Answer::Sentences(places), time) = timed(|| ask(engine, &question))? {
+            let lines = places.len();
+            let words = format!("{lines} hits of “{WORD}” in {} documents", places.documents());
+            writeln!(
+                io::stdout(),
+                "hits, {copies:<18?} {time:8.1} ms, {words}, +{} in copies",
+                places.in_copies
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// What it takes to find the stories, at first and after a document was added, and to open some.
+fn find_stories(of: &Engine, home: &Path) -> Result<(), Box<dyn Error>> {
+    let added = tempfile::tempdir()?;
+    let (root, index) = support::index(added.path(), home)?;
+    let (mut roots, mut indexes): (Vec<Root>, Vec<Index>) = of.roots().into_iter().unzip();
+    roots.push(root.clone());
+    indexes.push(index.clone());
+    let engine = Engine::new(indexes, roots, Vec::new());
+    let table = |engine: &Engine| -> Result<(Arc<StoryTable>, f64), Box<dyn Error>> {
+        match timed(|| ask(engine, &Question::Stories))? {
+            (Answer::Stories(table), time) => Ok((table, time)),
+            _ => Err("no stories".into()),
+        }
+    };
+    let (first, time) = table(&engine)?;
+    writeln!(io::stdout(), "finding {} stories     {time:8.1} ms", first.stories().len())?;
+    for number in 0..3 {
+        fs::write(added.path().join(format!("{number}.txt")), format!("Ferry {number}\n\n{ADDED}\n"))?;
+        support::bring_up_to_date(&root, &index, home)?;
+        engine.refresh().map_err(|failure| failure.to_string())?;
+        let (_, time) = table(&engine)?;
+        writeln!(io::stdout(), "with a document more     {time:8.1} ms")?;
+    }
+    let mut pages = Vec::new();
+    for story in first.stories().iter().take(TIMES) {
+        pages.push(timed(|| ask(&engine, &Question::Story(story.fullest)))?.1);
+    }
+    writeln!(io::stdout(), "page of a story          {:8.3} ms", median(&mut pages))?;
     Ok(())
 }
 

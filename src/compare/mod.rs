@@ -8,10 +8,12 @@
 mod common;
 pub mod copies;
 mod differences;
+mod in_parts;
 mod runs;
 mod sketch;
 pub mod story;
 
 pub use differences::differences;
+pub use in_parts::in_parts;
 pub use runs::Runs;
 pub use sketch::{SKETCH_NUMBERS, Sketch};

@@ -14,7 +14,7 @@ use super::corrected::CorrectedDocuments;
 use super::search::{self, ListSearch};
 use super::sentences;
 use super::stories::KeptStories;
-use super::story_reports::reports;
+use super::story_reports::KeptReports;
 use super::{notes, page};
 use crate::compare::story::Report;
 use crate::index::{Collection, Error, Index, Snapshot};
@@ -207,7 +207,9 @@ impl Engine {
     /// When an index cannot be read.
     pub fn reports(&self) -> Result<Vec<(Report, String)>, Failure> {
         let snapshot = self.snapshot()?;
-        let reports = reports(&snapshot, &[], &|| false).map_err(|error| self.failure(&error))?;
+        let mut kept = KeptReports::default();
+        kept.renew(&snapshot, &|| false).map_err(|error| self.failure(&error))?;
+        let reports = kept.compared(&[]);
         let path = |report: &Report| snapshot.place(report.id).map(|(_, path)| path).unwrap_or_default();
         Ok(reports.into_iter().map(|report| (report.clone(), path(&report))).collect())
     }

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::story_reports::{report, reports};
+use super::story_reports::{KeptReports, report};
 use crate::compare::story::{
     ComparedReports, MOST_TOLD, Report, WEIGHTS, compare_reports, facts, reason, told_once,
 };
@@ -33,6 +33,8 @@ pub(super) struct FoundStories {
 #[derive(Default)]
 pub(super) struct KeptStories {
     found: Mutex<Option<(Snapshot, FoundStories)>>,
+    /// The reports of which they were made.
+    reports: Mutex<KeptReports>,
     said: Mutex<CorrectionLog>,
 }
 
@@ -69,7 +71,7 @@ impl KeptStories {
             // What is alike is so whatever is said.
             Some(found) if is_known(&found) => FoundStories::new(found.compared, said),
             _ => {
-                let reports = reports(snapshot, &said, cancelled)?;
+                let reports = self.reports_of(snapshot, &said, cancelled)?;
                 let compared = compare_reports(reports, &WEIGHTS, cancelled).ok_or(Error::Cancelled)?;
                 FoundStories::new(Arc::new(compared), said)
             }
@@ -86,6 +88,20 @@ impl KeptStories {
         let log = self.said.lock().unwrap_or_else(PoisonError::into_inner);
         let are_all = of.has_documents_of(snapshot) && log.of_stories().eq(found.said.iter().copied());
         (found.table, are_all)
+    }
+
+    /// The reports of a snapshot that are compared. Only one who asks makes them at a time.
+    fn reports_of(
+        &self,
+        snapshot: &Snapshot,
+        said: &[StoryPair],
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<Vec<Report>, Error> {
+        let mut kept = self.reports.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.renew(snapshot, cancelled)?;
+        let compared = kept.compared(said);
+        kept.forget_many();
+        Ok(compared)
     }
 
     /// The story that a document reports, in full; `None` where no other document reports it.
@@ -179,4 +195,88 @@ fn of_shown(mut facts: Vec<StoryFact>, copy_of: &[Option<usize>]) -> Vec<StoryFa
     }
     facts.sort_by_key(|fact| Reverse(fact.reports.len()));
     facts
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::index::{Collection, Index};
+    use crate::model::{Block, BlockKind, FileStamp, Kind, Mention, SourceFile, Span};
+    use crate::text::token::tokens;
+
+    /// Two reports of each of two events, and things that are told of once.
+    const TOLD: [&str; 8] = [
+        "A fire burned the old mill of Tarn on Monday, the miller Pike said.",
+        "The old mill of Tarn burned in a fire, said the miller Pike.",
+        "A quake of 7.7 shook Vell and broke the dam of Orvane.",
+        "The quake that shook Vell, of 7.7, broke the dam of Orvane.",
+        "saucers break when dropped",
+        "ships sail at dawn",
+        "bells ring each noon",
+        "gulls cry over water",
+    ];
+
+    fn set(index: &Index, id: u64, told: Option<usize>) {
+        let stamp = FileStamp { size: 1, modified: 2, changed: 3, inode: 4, device: 5 };
+        let (format, problem) = Default::default();
+        let file =
+            SourceFile { path: format!("{id}.txt"), stamp, hash: 7, format, documents: 1, lists: 0, problem };
+        let mut writer = index.writer().unwrap();
+        match told.and_then(|told| TOLD.get(told)) {
+            None => writer.remove(&file.path),
+            Some(text) => {
+                let names = tokens(text).filter(|span| span.of(text).starts_with(char::is_uppercase));
+                let document = Document {
+                    text: (*text).to_owned(),
+                    blocks: vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }],
+                    mentions: names.map(|span| Mention { span, kind: Kind::Person, key: None }).collect(),
+                    ..Document::default()
+                };
+                writer.replace(&file, &[(DocumentId(id), document)]).unwrap();
+            }
+        }
+        writer.commit().unwrap();
+    }
+
+    fn ids(stories: &KeptStories, snapshot: &Snapshot) -> Vec<Vec<u64>> {
+        let table = stories.of(snapshot, &|| false).unwrap().table;
+        table.stories().iter().map(|story| story.reports.iter().map(|id| id.0).collect()).collect()
+    }
+
+    #[test]
+    fn a_document_that_changed_is_read_again_and_one_that_is_gone_is_forgotten() {
+        let index = Index::in_memory().unwrap();
+        let collection = Collection::new(vec![index.clone()]);
+        (0..8).for_each(|id| set(&index, id, Some(id as usize)));
+        let kept = KeptStories::default();
+        assert_eq!(ids(&kept, &collection.snapshot().unwrap()), [[0, 1], [2, 3]]);
+        set(&index, 1, Some(2));
+        set(&index, 3, None);
+        set(&index, 8, Some(0));
+        let changed = collection.snapshot().unwrap();
+        assert!(kept.of(&changed, &|| true).is_err(), "nobody waits for it");
+        assert_eq!(ids(&kept, &changed), [[0, 8], [1, 2]]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(8))]
+
+        #[test]
+        fn what_was_found_before_makes_no_difference(
+            changes in prop::collection::vec((0..12_u64, prop::option::weighted(0.8, 0..8_usize)), 1..16),
+        ) {
+            let index = Index::in_memory().unwrap();
+            let collection = Collection::new(vec![index.clone()]);
+            let kept = KeptStories::default();
+            for (at, (id, told)) in changes.into_iter().enumerate() {
+                set(&index, id, told);
+                if at % 3 == 0 {
+                    let snapshot = collection.snapshot().unwrap();
+                    prop_assert_eq!(ids(&kept, &snapshot), ids(&KeptStories::default(), &snapshot));
+                }
+            }
+        }
+    }
 }

@@ -6,33 +6,81 @@
 use std::collections::HashSet;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::annotate::value::{Value, value};
+use crate::compare::in_parts;
 use crate::compare::story::Report;
 use crate::index::{Error, Snapshot};
 use crate::model::{BlockKind, Document, DocumentId, DocumentKind, Kind, Mention, PartialDate};
-use crate::query::{Marks, Search, StoryPair};
+use crate::query::StoryPair;
 
-/// All documents of a snapshot as they are compared. Lists of headlines report nothing themselves, unless something
-/// else is said.
-pub(super) fn reports(
-    snapshot: &Snapshot,
-    said: &[StoryPair],
-    cancelled: &dyn Fn() -> bool,
-) -> Result<Vec<Report>, Error> {
-    let said: HashSet<DocumentId> = said.iter().flat_map(|pair| pair.documents()).collect();
-    let found = snapshot.search(&Search::default(), &Marks::default(), cancelled)?;
-    let mut reports = Vec::with_capacity(found.ids.len());
-    for &id in found.ids.iter().filter(|id| id.is_document()) {
-        if cancelled() {
-            return Err(Error::Cancelled);
-        }
-        let document = snapshot.document(id)?;
-        let is_report = |of: &Document| of.kind == DocumentKind::Article || said.contains(&id);
-        let article = document.filter(is_report);
-        reports.extend(article.map(|document| report(id, &document)));
+/// So many documents are read between two looks at whether anybody waits. Set by hand: some tens of milliseconds.
+const AT_ONCE: usize = 512;
+
+/// Of larger collections reports are not kept: they would take more memory than a reading again is worth. Set by hand: some
+/// 80 MB.
+const MOST_KEPT: usize = 60_000;
+
+/// The reports of the documents of a snapshot. What did not change since those that were made before is not read again.
+#[derive(Default)]
+pub(super) struct KeptReports(FxHashMap<DocumentId, KeptReport>);
+
+/// A report with the checksum of the document that it is of.
+struct KeptReport {
+    checksum: u64,
+    /// Whether that is an article: lists of headlines report nothing themselves.
+    is_article: bool,
+    report: Report,
+}
+
+impl KeptReports {
+    /// Makes them those of a snapshot. On an error they stay as they were.
+    pub(super) fn renew(&mut self, snapshot: &Snapshot, cancelled: &dyn Fn() -> bool) -> Result<(), Error> {
+        let ids = snapshot.stored_ids();
+        let known = &self.0;
+        let made = in_parts(&ids, AT_ONCE, cancelled, |part| {
+            part.iter().map(|&id| KeptReport::of(snapshot, id, known.get(&id))).collect()
+        });
+        let made: Vec<Option<KeptReport>> =
+            made.ok_or(Error::Cancelled)?.into_iter().collect::<Result<_, _>>()?;
+        let mut before = std::mem::take(&mut self.0);
+        let reports = ids.into_iter().zip(made);
+        self.0 = reports.filter_map(|(id, made)| Some((id, made.or_else(|| before.remove(&id))?))).collect();
+        Ok(())
     }
-    Ok(reports)
+
+    /// The reports to compare: articles, and of what else something is said.
+    pub(super) fn compared(&self, said: &[StoryPair]) -> Vec<Report> {
+        let said: HashSet<DocumentId> = said.iter().flat_map(|pair| pair.documents()).collect();
+        let is_compared = |kept: &&KeptReport| kept.is_article || said.contains(&kept.report.id);
+        self.0.values().filter(is_compared).map(|kept| kept.report.clone()).collect()
+    }
+
+    /// Forgets them where they are too many to be kept.
+    pub(super) fn forget_many(&mut self) {
+        if self.0.len() > MOST_KEPT {
+            self.0 = FxHashMap::default();
+        }
+    }
+}
+
+impl KeptReport {
+    /// That of a document; `None` where what is known of it still holds, or it is gone.
+    fn of(
+        snapshot: &Snapshot,
+        id: DocumentId,
+        known: Option<&KeptReport>,
+    ) -> Result<Option<KeptReport>, Error> {
+        let Some(stored) = snapshot.stored(id)? else { return Ok(None) };
+        let checksum = stored.checksum();
+        if known.is_some_and(|known| known.checksum == checksum) {
+            return Ok(None);
+        }
+        let document = stored.read()?;
+        let is_article = document.kind == DocumentKind::Article;
+        Ok(Some(KeptReport { checksum, is_article, report: report(id, &document) }))
+    }
 }
 
 /// A document as it is compared.

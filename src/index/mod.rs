@@ -36,5 +36,5 @@ mod view;
 pub use collection::Collection;
 pub use error::Error;
 pub use segments::KnownFile;
-pub use snapshot::Snapshot;
+pub use snapshot::{Snapshot, StoredDocument};
 pub use store::{Compacted, Extent, Index, IndexState, SCHEMA_VERSION, Writer};

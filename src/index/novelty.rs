@@ -11,12 +11,8 @@ use crate::index::store::decode;
 use crate::index::view::{View, damaged};
 use crate::index::{Error, Snapshot};
 use crate::model::DocumentId;
-use crate::query::{Passage, ReadSentences};
+use crate::query::{MOST_WEIGHED, Passage, ReadSentences};
 use crate::text::sentence_fingerprint::sentence_fingerprint;
-
-/// Of so many documents, the latest, it is found out how much is new; the others follow by date. Set by hand: a second's
-/// work.
-const MOST_WEIGHED: usize = 20_000;
 
 /// What is new to a reader.
 pub(in crate::index) struct Novelty<'n> {

@@ -4,13 +4,14 @@
 use std::sync::Arc;
 
 use tantivy::{DocId, Searcher};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::error::Error;
 use super::frame_page::frame_document;
 use super::known_stories::KnownStories;
 use super::last_copies::LastCopies;
 use super::segments::{Segment, Strings};
-use super::store::decode_frame;
+use super::store::{decode, decode_frame};
 use super::view::{View, damaged};
 use crate::model::{Block, BlockKind, Document, DocumentId, Span};
 use crate::query::{Corrections, StoryTable};
@@ -81,6 +82,24 @@ impl Snapshot {
         Ok(Some(document))
     }
 
+    /// The numbers of all documents, in the order in which they are stored: so they are read fastest.
+    pub fn stored_ids(&self) -> Vec<DocumentId> {
+        let segments = self.view.segments.iter();
+        segments.flat_map(|segment| segment.documents.iter().map(|doc| segment.id(doc))).collect()
+    }
+
+    /// A document as it is stored; `None` where there is none of that number.
+    ///
+    /// # Errors
+    /// When what was stored cannot be read.
+    pub fn stored(&self, id: DocumentId) -> Result<Option<StoredDocument<'_>>, Error> {
+        let Some((address, segment)) = self.view.locate(id).filter(|_| id.is_document()) else {
+            return Ok(None);
+        };
+        let (text, layout) = self.view.stored(segment, address.row)?;
+        Ok(Some(StoredDocument { segment, text, layout }))
+    }
+
     /// The root and the path of the file a document was found in.
     pub fn place(&self, id: DocumentId) -> Option<(usize, String)> {
         let (address, segment) = self.view.locate(id)?;
@@ -112,6 +131,28 @@ impl Snapshot {
         }
         parts.sort_unstable();
         parts.into_iter().map(|(_, id)| id).collect()
+    }
+}
+
+/// A document as it is stored: its text, and all that was read of it. Two with the same checksum are alike in that.
+pub struct StoredDocument<'s> {
+    segment: &'s Segment,
+    text: String,
+    layout: Vec<u8>,
+}
+
+impl StoredDocument<'_> {
+    /// By what its contents are known.
+    pub fn checksum(&self) -> u64 {
+        xxh3_64_with_seed(&self.layout, xxh3_64(self.text.as_bytes()))
+    }
+
+    /// The document itself, without what is known of its place.
+    ///
+    /// # Errors
+    /// When it is damaged.
+    pub fn read(self) -> Result<Document, Error> {
+        decode(self.text, &self.layout).ok_or_else(|| self.segment.error(damaged()))
     }
 }
 

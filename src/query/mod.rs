@@ -72,7 +72,7 @@ pub use name_match::{FoundAs, MatchedDocument, NameMatch, WantedName};
 pub use page::DocumentPage;
 pub use pattern::Pattern;
 pub use question::{COMPLETIONS, Lane, Question, Waiting};
-pub use request::{Criterion, DocumentLocation, Filter, Mode, Order, Search};
+pub use request::{Criterion, DocumentLocation, Filter, MOST_WEIGHED, Mode, Order, Search};
 pub use results::{
     FacetGroup, FacetValue, Facets, FileCounts, GroupedRows, Passage, ReplacedWord, Row, SearchResults,
     Suggestion,

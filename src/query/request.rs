@@ -173,10 +173,13 @@ pub enum Order {
     Path,
     /// Opened last first; those never opened last.
     LastRead,
-    /// Those of whose sentences the largest share was read in no other document first; of those found only with folded lines
-    /// as `Newest`.
+    /// Those of whose sentences the largest share was read in no other document first; of the latest
+    /// [`MOST_WEIGHED`] found only, the others and those found only with folded lines as `Newest`.
     MostNew,
 }
+
+/// Of so many documents, the latest found, it is found out how much is new to the reader. Set by hand: a second's work.
+pub const MOST_WEIGHED: usize = 20_000;
 
 impl Order {
     /// Every order.

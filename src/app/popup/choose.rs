@@ -10,8 +10,10 @@ use crate::app::pane::sidebar;
 use crate::app::screens::Screen;
 use crate::app::state::{App, Overlay};
 use crate::query::{
-    CompletedBy, Completion, Criterion, EntityListOrder, Facet, FacetGroup, Mode, Order, Question,
+    CompletedBy, Completion, Criterion, EntityListOrder, Facet, FacetGroup, MOST_WEIGHED, Mode, Order,
+    Question,
 };
+use crate::text::digits::group_digits;
 
 /// What is typed in the palette before a folder to open.
 const OPEN: &str = "open ";
@@ -133,7 +135,7 @@ impl App {
         let entry = |order: Order| Entry {
             group: "".into(),
             label: order.name().to_owned(),
-            detail: if order == now { "now".into() } else { String::new() },
+            detail: order_detail(order, order == now),
             right: String::new(),
             choice: Choice::Order(order),
         };
@@ -293,4 +295,11 @@ pub fn mode_word(mode: Mode) -> &'static str {
         Mode::Exclude => "excluded",
         Mode::AnyOf => "any of",
     }
+}
+
+/// What stands beside an order: whether it is the one there is now, and how far it reaches.
+fn order_detail(order: Order, is_now: bool) -> String {
+    let reach = || format!("of the latest {}", group_digits(MOST_WEIGHED as u64));
+    let reach = (order == Order::MostNew).then(reach);
+    is_now.then(|| "now".to_owned()).into_iter().chain(reach).collect::<Vec<_>>().join(", ")
 }

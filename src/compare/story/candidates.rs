@@ -1,8 +1,8 @@
 //! Which pairs of reports are looked at: those that share terms that tell most of them. Found by lists of who has a
 //! term, so that work grows with the number of reports and not with that of all pairs.
 
-use super::in_parts::in_parts;
 use super::terms::{Weighed, weight};
+use crate::compare::in_parts;
 
 /// A report is looked for by so many of its terms, the weightiest. Set by hand; twice as many find no more stories in
 /// the texts of `story_weights`.
@@ -17,13 +17,16 @@ const MOST: usize = 48;
 /// Who shares less of what both could is not looked at. Set by hand, well below what reports of one story share.
 const LEAST: f32 = 0.03;
 
+/// So many reports are looked at between two looks at whether anybody waits. Set by hand: some tens of milliseconds.
+const AT_ONCE: usize = 2048;
+
 /// A report or a term by its number, with what the one weighs in the other.
 type Share = (u32, f32);
 
 /// The pairs that may be of one story, the smaller number first, in order; `None` once `cancelled` says so.
 pub fn candidates(weighed: &Weighed, cancelled: &dyn Fn() -> bool) -> Option<Vec<(u32, u32)>> {
     let numbers: Vec<u32> = (0..weighed.reports.len() as u32).collect();
-    let telling: Vec<Vec<Share>> = in_parts(&numbers, cancelled, |part| {
+    let telling: Vec<Vec<Share>> = in_parts(&numbers, AT_ONCE, cancelled, |part| {
         part.iter().map(|&number| telling(weighed, number as usize)).collect()
     })?;
     let mut lists: Vec<Vec<Share>> = vec![Vec::new(); weighed.rareness.terms()];
@@ -34,7 +37,7 @@ pub fn candidates(weighed: &Weighed, cancelled: &dyn Fn() -> bool) -> Option<Vec
             }
         }
     }
-    let mut pairs = in_parts(&numbers, cancelled, |part| {
+    let mut pairs = in_parts(&numbers, AT_ONCE, cancelled, |part| {
         let mut nearest = Nearest { lists: &lists, shared: vec![0.0; numbers.len()], touched: Vec::new() };
         let of =
             |&number: &u32| nearest.of(number, telling.get(number as usize).map_or(&[][..], Vec::as_slice));

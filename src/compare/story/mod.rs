@@ -12,7 +12,6 @@ mod cluster;
 mod demand;
 mod evidence;
 mod facts;
-mod in_parts;
 mod measures;
 mod reason;
 mod report;

@@ -6,14 +6,17 @@ use super::candidates::candidates;
 use super::cluster::cluster;
 use super::demand::{Summed, alike};
 use super::evidence::has_evidence;
-use super::in_parts::in_parts;
 use super::measures::measures;
 use super::report::Report;
 use super::said::SaidPairs;
 use super::terms::{Rareness, Weighed};
 use super::weights::Weights;
+use crate::compare::in_parts;
 use crate::model::DocumentId;
 use crate::query::{Story, StoryPair, StoryTable};
+
+/// So many pairs are compared between two looks at whether anybody waits. Set by hand: some tens of milliseconds.
+const AT_ONCE: usize = 16_384;
 
 /// The reports of a collection, and which pairs of them are alike: of that the stories are made, under what a reader
 /// says of them.
@@ -40,7 +43,7 @@ pub fn compare_reports(
         let sum = weights.sum(&measures(&weighed, one, other));
         Summed { pair: (a, b), sum, has_evidence: has_evidence(&weighed, one, other) }
     };
-    let summed = in_parts(&pairs, cancelled, |part| part.iter().map(summed).collect())?;
+    let summed = in_parts(&pairs, AT_ONCE, cancelled, |part| part.iter().map(summed).collect())?;
     let (alike, threshold) = (alike(&summed, weights), weights.threshold);
     let reports: Vec<_> = weighed.reports.iter().map(|report| (report.id, report.terms.len())).collect();
     let places = reports.iter().map(|report| report.0).zip(0..).collect();
