@@ -15,7 +15,7 @@ use crate::harness::Harness;
 
 /// Chooses that a story is one row.
 fn choose(harness: &mut Harness) {
-    harness.press("V").type_text("found first").press("enter");
+    harness.press("V").type_text("first found").press("enter");
     assert_eq!(harness.app.settings.stories, StoryRows::Rows);
 }
 

@@ -25,7 +25,7 @@ impl StoryRows {
     /// What it is called in the view menu.
     pub fn name(self) -> &'static str {
         match self {
-            StoryRows::Rows => "rows: a story in one row, that of the report found first",
+            StoryRows::Rows => "rows: in one row, that of the first found",
             StoryRows::Apart => "apart: a row for each report",
         }
     }
