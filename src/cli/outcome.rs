@@ -20,8 +20,18 @@ pub enum Outcome {
 
 /// Prints on standard error what went wrong; the outcome is always [`Outcome::Failed`].
 pub fn report_failure(what: &str) -> Outcome {
-    print(&format!("perusal: {}\n", sanitize_line(what)));
+    print(&format!("perusal: {}\n", sanitize_line(&in_plain_words(what))));
     Outcome::Failed
+}
+
+/// The words of the system without its numbers, and that something is missing as the program says it elsewhere.
+fn in_plain_words(what: &str) -> String {
+    let mut said = what.replace("No such file or directory", "nothing is there");
+    while let Some(start) = said.find(" (os error ") {
+        let Some(length) = said[start..].find(')') else { break };
+        said.replace_range(start..=start + length, "");
+    }
+    said
 }
 
 /// Prints on standard error what went wrong in lines of its own.
@@ -49,4 +59,17 @@ pub fn end_progress() {
 /// Standard error may be closed or full: then nobody learns of it but by the exit code.
 fn print(what: &str) {
     let _ = io::stderr().write_all(what.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_says_has_no_numbers() {
+        let said = |what: &str| in_plain_words(what);
+        assert_eq!(said("a: No such file or directory (os error 2)"), "a: nothing is there");
+        assert_eq!(said("a: Is a directory (os error 21); left out"), "a: Is a directory; left out");
+        assert_eq!(said("a (os error"), "a (os error");
+    }
 }

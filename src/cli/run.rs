@@ -214,7 +214,10 @@ fn not_understood(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
         return exit_code(error.print().map(|()| Outcome::Found));
     }
-    report_as_it_is(&error.to_string());
+    // All that goes wrong is said in one way.
+    let said = error.to_string();
+    let said = said.strip_prefix("error: ").map_or(said.clone(), |what| format!("perusal: {what}"));
+    report_as_it_is(&said);
     ExitCode::from(2)
 }
 

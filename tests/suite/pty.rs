@@ -168,8 +168,8 @@ fn is_our_own(sequence: &str) -> bool {
         return true;
     }
     let last = csi.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
-    // Rows that move have a scroll region, and lines put in or taken away there.
-    last.starts_with(['H', 'J', 'm', 'c', 'r', 'L', 'M'])
+    // Rows that move have a scroll region, and lines put in or taken away there; cells are skipped and erased.
+    last.starts_with(['H', 'C', 'X', 'J', 'm', 'c', 'r', 'L', 'M'])
 }
 
 /// How bright the first letter is that has a colour.

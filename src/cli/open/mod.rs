@@ -119,7 +119,10 @@ fn show_one(given: &[PathBuf], paths: Paths, start: Start, said: Vec<String>) ->
         if let Err(error) = fs::metadata(path)
             && !index_locator::is_away(&paths, path)
         {
-            return Ok(Shown::Failed(format!("{}: {error}", path.display())));
+            // A word alone may have been meant as a subcommand.
+            let is_a_word = error.kind() == io::ErrorKind::NotFound && path.components().count() == 1;
+            let hint = if is_a_word { "; perusal --help names the subcommands" } else { "" };
+            return Ok(Shown::Failed(format!("{}: {error}{hint}", path.display())));
         }
     }
     if start != Start::Linear && !terminal::is_present() {
