@@ -43,6 +43,17 @@ fn a_story_of_the_sample_is_one_row_that_opens_to_its_reports() {
     }
 }
 
+#[test]
+fn who_reports_is_said_in_an_open_story_however_narrow_the_list_is() {
+    for (columns, rows) in [(120, 40), (80, 24), (50, 20), (30, 12)] {
+        let mut reader = Harness::open(columns, rows);
+        choose(&mut reader);
+        let screen = reader.press("/").type_text("tribunal").press("enter g g +").screen();
+        assert_eq!(reader.app.list.inner(reader.app.list.ids[1]).map(|inner| inner.depth), Some(1));
+        assert!(columns < 50 || screen.contains("9 Mar 22 · ~INTER"), "{screen}");
+    }
+}
+
 /// Two papers on one fire, and what else happened.
 const REPORTS: [(&str, &str); 6] = [
     (
