@@ -16,8 +16,8 @@ use perusal::ingest::Root;
 use perusal::model::Kind;
 use perusal::paths::Paths;
 use perusal::query::{
-    CompletedBy, Correction, Criterion, Edit, EntityListOrder, EntityListRequest, EntityRow, Filter, Marks,
-    Mode, NameReference, Search, SearchResults,
+    CompletedBy, CopyRows, Correction, Criterion, Edit, EntityListOrder, EntityListRequest, EntityRow,
+    Filter, Marks, Mode, NameReference, Search, SearchResults,
 };
 
 /// How often each thing is done; the best time counts.
@@ -97,9 +97,9 @@ fn corrections(
 /// The pages about the most frequent people.
 fn pages(snapshot: &Snapshot, first: &EntityRow, second: &EntityRow) -> Result<(), Box<dyn Error>> {
     let started = Instant::now();
-    snapshot.profile(first.kind, &first.name)?;
+    snapshot.profile(first.kind, &first.name, CopyRows::Folded)?;
     say("page of the most frequent person, the first time", started);
-    let profile = best("    again", || snapshot.profile(first.kind, &first.name))?;
+    let profile = best("    again", || snapshot.profile(first.kind, &first.name, CopyRows::Folded))?;
     println!("    {} documents", profile.map_or(0, |profile| profile.card.documents));
     best("card of the most frequent person", || Ok(snapshot.entity(first.kind, &first.name)))?;
     let mut both = only(first);
