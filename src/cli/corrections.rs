@@ -60,7 +60,7 @@ pub fn corrections(asked: &Corrections, paths: &Paths) -> io::Result<Outcome> {
 
 /// Says that there are none: a file that stays empty would leave one to wonder.
 fn none_made() -> Outcome {
-    report_failure("nothing was corrected yet; , on a name, a title or a date in the program does that");
+    report_failure("nothing was corrected yet: in the program, press , on a name, a title or a date");
     Outcome::NothingFound
 }
 

@@ -39,6 +39,8 @@ pub struct Blocks {
     /// Where the block being written starts; none has begun without words.
     start: Option<usize>,
     gap: Gap,
+    /// How many cells of a table's row have begun since the last word.
+    cells: usize,
     link: Option<OpenLink>,
     /// The bytes in the targets of `links`.
     targets: usize,
@@ -70,6 +72,7 @@ impl Blocks {
             kind: BlockKind::Paragraph,
             start: None,
             gap: Gap::None,
+            cells: 0,
             link: None,
             targets: 0,
         }
@@ -104,14 +107,17 @@ impl Blocks {
         self.gap = self.gap.max(Gap::Space);
     }
 
-    /// The next word belongs to the next cell of a table's row.
+    /// The next word belongs to the next cell of a table's row. One without words is written as well, if there are words
+    /// in a cell behind it: else these stood in the column of another.
     pub fn cell(&mut self) {
         self.gap = self.gap.max(Gap::Cell);
+        self.cells += 1;
     }
 
     /// The next word stands on a new line of the same block.
     pub fn line(&mut self) {
         self.gap = Gap::Line;
+        self.cells = 0;
     }
 
     /// Whether a new line is already due.
@@ -135,6 +141,7 @@ impl Blocks {
     /// Ends the block; whether it had words.
     pub fn end(&mut self) -> bool {
         self.gap = Gap::None;
+        self.cells = 0;
         let Some(start) = self.start.take() else { return false };
         let length = self.text.trim_end_matches(invisible).len().max(start);
         self.end_link(length);
@@ -195,6 +202,9 @@ impl Blocks {
                 Gap::Line => "\n",
             }),
         }
+        for _ in 1..std::mem::take(&mut self.cells) {
+            self.text.push_str("| ");
+        }
         self.gap = Gap::None;
         let length = self.text.len();
         if let Some(link) = &mut self.link {
@@ -218,6 +228,27 @@ fn without_blank_lines(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cell_without_words_keeps_its_column() {
+        let mut blocks = Blocks::new();
+        for row in [["place", "people", "boats", "year"], ["", "310", "", "1898"], ["Vell", "", "", ""]] {
+            blocks.line();
+            for cell in row {
+                blocks.cell();
+                blocks.words(cell);
+            }
+        }
+        blocks.end();
+        blocks.cell();
+        blocks.cell();
+        blocks.words("after");
+        blocks.end();
+        blocks.words("and no more");
+        blocks.end();
+        let table = "place | people | boats | year\n| 310 | | 1898\nVell";
+        assert_eq!(blocks.text, format!("{table}\n\n| after\n\nand no more"));
+    }
 
     #[test]
     fn blocks_stand_apart_and_white_space_collapses() {

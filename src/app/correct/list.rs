@@ -33,7 +33,7 @@ impl App {
             held.chunk_by(|a, b| are_one(&a.correction, &b.correction)).filter_map(entry).collect();
         entries.reverse();
         if entries.is_empty() {
-            return self.notify("nothing was corrected yet: , on a name or a document begins");
+            return self.notify("nothing was corrected yet: press , on a name or in a document");
         }
         let title = "Corrections   ⏎ takes one back";
         self.overlay = Some(Overlay::Picker(Picker::new(PickerPurpose::Correct, title, entries)));

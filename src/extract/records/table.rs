@@ -27,19 +27,9 @@ pub fn read(rows: impl Iterator<Item = (usize, StringRecord)>) -> Contents {
             0 => _ = blocks.end(),
             _ => blocks.line(),
         }
-        let mut bars = 0;
-        for (at, cell) in row.iter().map(str::trim).enumerate() {
-            bars += usize::from(at > 0);
-            if cell.is_empty() {
-                continue;
-            }
-            // An empty cell is shown as well: else those behind it stood in the column of another.
-            for _ in 0..std::mem::take(&mut bars) {
-                blocks.space();
-                blocks.words("|");
-                blocks.space();
-            }
-            blocks.words(cell);
+        for cell in row.iter() {
+            blocks.cell();
+            blocks.words(cell.trim());
         }
     }
     blocks.end();
