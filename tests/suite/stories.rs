@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::harness::Harness;
 
 /// Two papers on one fire, one on another fire, and others.
-const REPORTS: [(&str, &str); 6] = [
+pub const REPORTS: [(&str, &str); 6] = [
     (
         "gull.txt",
         "Old mill of Tarn burns down\n\nPublished: 3 May 2021\n\nA fire destroyed the old mill of Tarn on Monday, the miller Aldo Pike said. Nobody was hurt, and 40 firemen from Vell fought the flames until noon.\n\nThe mill was built in 1820. The town of Tarn had wanted to buy it for £90,000.\n",

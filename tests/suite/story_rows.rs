@@ -12,6 +12,7 @@ use perusal::query::{Answer, Question, SearchResults, SharedBy, StoryRows};
 use tempfile::TempDir;
 
 use crate::harness::Harness;
+use crate::stories::REPORTS;
 
 /// Chooses that a story is one row.
 fn choose(harness: &mut Harness) {
@@ -53,34 +54,6 @@ fn who_reports_is_said_in_an_open_story_however_narrow_the_list_is() {
         assert!(columns < 50 || screen.contains("9 Mar 22 · ~INTER"), "{screen}");
     }
 }
-
-/// Two papers on one fire, and what else happened.
-const REPORTS: [(&str, &str); 6] = [
-    (
-        "gull.txt",
-        "Old mill of Tarn burns down\n\nPublished: 3 May 2021\n\nA fire destroyed the old mill of Tarn on Monday, the miller Aldo Pike said. Nobody was hurt, and 40 firemen from Vell fought the flames until noon.\n\nThe mill was built in 1820. The town of Tarn had wanted to buy it for £90,000.\n",
-    ),
-    (
-        "witness.txt",
-        "Fire destroys mill of Tarn\n\nPublished: 4 May 2021\n\nThe old mill of Tarn has burned down. The fire that destroyed it on Monday was fought until noon by 40 firemen from Vell, and nobody was hurt, the miller Aldo Pike said.\n\nA spark from a saw is thought to be the cause, the mayor Ida Marrel said.\n",
-    ),
-    (
-        "barn.txt",
-        "Barn near Saxby on fire\n\nPublished: 20 August 2022\n\nA barn near Saxby caught fire on Saturday. Two cows of the farmer Jon Hale were saved by neighbours.\n",
-    ),
-    (
-        "dam.txt",
-        "Council votes for a higher dam\n\nPublished: 9 June 2021\n\nThe council of Orvane voted on Wednesday to raise the dam by two metres, the engineer Mara Quill said.\n",
-    ),
-    (
-        "gulls.txt",
-        "More gulls than ever\n\nPublished: 2 July 2021\n\nBird watchers counted 7,000 gulls at the harbour of Norwick this summer, more than in any year before.\n",
-    ),
-    (
-        "choir.txt",
-        "Choir sings in the square\n\nPublished: 12 December 2021\n\nThe choir of Wexby sang carols in the square on Sunday evening, and the bakers gave away bread.\n",
-    ),
-];
 
 /// The reports, the first of them in two files more, with stories as rows and the story selected.
 fn open(columns: u16, rows: u16) -> (TempDir, Harness) {
