@@ -4,7 +4,7 @@
 
 use crate::index::{Error, Snapshot};
 use crate::model::DocumentId;
-use crate::query::{DocumentCorrection, DocumentFact, Marks, said_alike, search_for_alike};
+use crate::query::{Answer, DocumentFact, Marks, said_alike, search_for_alike};
 
 /// So many documents are looked at, at most: what is offered is done in one step, and read again. Set by hand.
 const MOST: usize = 2000;
@@ -17,10 +17,12 @@ pub(super) fn alike(
     fact: &DocumentFact,
     before: &str,
     cancelled: &dyn Fn() -> bool,
-) -> Result<Vec<DocumentCorrection>, Error> {
-    let Some((root, path)) = snapshot.place(id) else { return Ok(Vec::new()) };
+) -> Result<Answer, Error> {
+    let Some((root, path)) = snapshot.place(id) else { return Ok(Answer::Alike(Vec::new())) };
     let folder = path.rfind('/').map_or("", |at| &path[..=at]);
-    let Some(search) = search_for_alike(fact, before, folder) else { return Ok(Vec::new()) };
+    let Some(search) = search_for_alike(fact, before, folder) else {
+        return Ok(Answer::Alike(Vec::new()));
+    };
     let found = snapshot.search(&search, &Marks::default(), cancelled)?;
     let mut said = Vec::new();
     let others = found.ids.iter().filter(|other| **other != id && other.is_document());
@@ -37,5 +39,5 @@ pub(super) fn alike(
             said.extend(said_alike(fact, before, other, &document));
         }
     }
-    Ok(said)
+    Ok(Answer::Alike(said))
 }

@@ -4,7 +4,7 @@
 use crate::compare::differences;
 use crate::index::{Error, Snapshot};
 use crate::model::{Document, DocumentId, Span};
-use crate::query::{ComparedWith, DocumentPage, PageBeside, PageLayer, Passage, ReadSentences};
+use crate::query::{Answer, ComparedWith, DocumentPage, PageBeside, PageLayer, Passage, ReadSentences};
 use crate::text::sentence_fingerprint::sentence_fingerprint;
 
 /// A page beside the fullest of its copies, or beside what was read.
@@ -16,7 +16,7 @@ pub(super) fn beside(
     page: &DocumentPage,
     layer: PageLayer,
     read: Option<&ReadSentences>,
-) -> Result<PageBeside, Error> {
+) -> Result<Answer, Error> {
     let mut beside = PageBeside { id: page.id, ..PageBeside::default() };
     if layer == PageLayer::Copies
         && let Some(with) = snapshot.fullest_copy(page.id)
@@ -27,7 +27,7 @@ pub(super) fn beside(
     if let Some(read) = read {
         (beside.known, beside.new) = known_and_new(page, read);
     }
-    Ok(beside)
+    Ok(Answer::Beside(Box::new(beside)))
 }
 
 /// Says of those of these documents that are copies how each differs from the fullest.

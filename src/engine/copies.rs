@@ -9,7 +9,14 @@ use crate::compare::copies::CopyPair;
 use crate::index::{Error, Snapshot};
 use crate::ingest::Root;
 use crate::model::DocumentId;
-use crate::query::{CopyPairs, Filter, Marks, MatchedDocument, Order, Search};
+use crate::query::{Answer, CopyPairs, Filter, Marks, MatchedDocument, Order, Search};
+
+/// How many copies there are, and what tells their table from another.
+pub(super) fn counts(snapshot: &Snapshot, cancelled: &dyn Fn() -> bool) -> Result<Answer, Error> {
+    let found = snapshot.near_copies(cancelled)?;
+    let all = found.all();
+    Ok(Answer::NearCopies { copies: all.len(), checksum: all.checksum() })
+}
 
 /// The pairs of copies among the documents that meet these filters.
 pub(super) fn pairs(
@@ -17,7 +24,7 @@ pub(super) fn pairs(
     roots: &[Root],
     filters: &[Filter],
     cancelled: &dyn Fn() -> bool,
-) -> Result<CopyPairs, Error> {
+) -> Result<Answer, Error> {
     let copies = snapshot.near_copies(cancelled)?;
     let search = Search { filters: filters.to_vec(), order: Order::Path, ..Search::default() };
     let found = snapshot.search_unfolded(&search, &Marks::default(), cancelled)?;
@@ -37,5 +44,5 @@ pub(super) fn pairs(
     });
     let number = |at: u32| named.binary_search(&at).unwrap_or(0) as u32;
     let pairs = pairs.into_iter().map(|(first, other, share)| (number(first), number(other), share));
-    Ok(CopyPairs { documents: documents.collect(), pairs: pairs.collect() })
+    Ok(Answer::CopyPairs(CopyPairs { documents: documents.collect(), pairs: pairs.collect() }))
 }

@@ -91,86 +91,71 @@ impl Engine {
     ) -> Result<(), Failure> {
         let _noted = run_log::timed("answered", question.lane().name());
         let snapshot = self.snapshot_for(question, cancelled)?;
-        let answer = match question {
-            Question::Search { search, marks, around, height, sharing } => {
-                let (around, height, sharing) = (*around, *height, *sharing);
-                let search = ListSearch { search, marks, around, height, sharing };
-                search.answer(&snapshot, cancelled, give)
+        let made = self.made(&snapshot, question, cancelled, give);
+        let mut answer = made.map_err(|error| self.failure(&error))?;
+        self.corrected.mark(&mut answer);
+        give(answer);
+        Ok(())
+    }
+
+    /// The answer to a question of a snapshot, or its last part; `give` has those before it.
+    fn made(
+        &self,
+        of: &Snapshot,
+        question: &Question,
+        cancelled: &dyn Fn() -> bool,
+        give: &mut dyn FnMut(Answer),
+    ) -> Result<Answer, Error> {
+        let roots = self.roots.as_slice();
+        match question {
+            &Question::Search { ref search, ref marks, around, height, sharing } => {
+                ListSearch { search, marks, around, height, sharing }.answer(of, cancelled, give)
             }
-            Question::BatchRows(ids) => Ok(Answer::BatchRows(snapshot.rows(ids))),
-            Question::Rows { search, ids, read } => search::rows(&snapshot, search, ids, read.as_deref()),
-            Question::TopHits { search, marks, limit } => {
-                search::top_hits(&snapshot, &self.roots, search, marks, *limit)
-            }
-            Question::Page { id, query, notes } => {
-                page::page(&snapshot, &self.roots, *id, query, notes, &self.corrected)
-                    .map(Arc::new)
-                    .map(Answer::Page)
-            }
-            Question::NotePlaces { notes } => {
-                notes::places(&snapshot, &self.roots, notes, cancelled).map(Answer::NotePlaces)
-            }
+            Question::BatchRows(ids) => Ok(Answer::BatchRows(of.rows(ids))),
+            Question::Rows { search, ids, read } => search::rows(of, search, ids, read.as_deref()),
+            Question::TopHits { search, marks, limit } => search::top_hits(of, roots, search, marks, *limit),
+            Question::Page { id, query, notes } => page::page(of, roots, *id, query, notes, &self.corrected)
+                .map(|page| Answer::Page(Arc::new(page))),
+            Question::NotePlaces { notes } => notes::places(of, roots, notes, cancelled),
             Question::Matches { page, query } => {
                 Ok(Answer::Matches(page::matches(query, page.id, &page.document)))
             }
-            Question::Beside { page, layer, read } => beside(&snapshot, page, *layer, read.as_deref())
-                .map(|beside| Answer::Beside(Box::new(beside))),
-            Question::EntityOfKey { id, key } => Ok(entity(&key.name, snapshot.entity_of(*id, key))),
-            Question::Entity { kind, name } => Ok(entity(name, snapshot.entity(*kind, name))),
+            Question::Beside { page, layer, read } => beside(of, page, *layer, read.as_deref()),
+            Question::EntityOfKey { id, key } => Ok(entity(&key.name, of.entity_of(*id, key))),
+            Question::Entity { kind, name } => Ok(entity(name, of.entity(*kind, name))),
             Question::Profile { kind, name, copies } => {
-                snapshot.profile(*kind, name, *copies).map(|profile| Answer::Profile(profile.map(Box::new)))
+                of.profile(*kind, name, *copies).map(|profile| Answer::Profile(profile.map(Box::new)))
             }
             Question::SpellingExamples { kind, name } => {
-                snapshot.spelling_examples(*kind, name).map(Answer::SpellingExamples)
+                of.spelling_examples(*kind, name).map(Answer::SpellingExamples)
             }
-            Question::EntityTimes(entities) => snapshot.entity_times(entities).map(Answer::EntityTimes),
-            Question::EntityList(request) => snapshot.entity_list(request).map(Answer::EntityList),
-            Question::EntityCards(request) => snapshot.entities(request).map(Answer::EntityCards),
+            Question::EntityTimes(entities) => of.entity_times(entities).map(Answer::EntityTimes),
+            Question::EntityList(request) => of.entity_list(request).map(Answer::EntityList),
+            Question::EntityCards(request) => of.entities(request).map(Answer::EntityCards),
             Question::Completions { by, typed } => {
-                snapshot.complete(*by, typed, COMPLETIONS).map(Answer::Completions)
+                of.complete(*by, typed, COMPLETIONS).map(Answer::Completions)
             }
             Question::Sentences { search, marks, copies } => {
-                sentences::places(&snapshot, search, marks, *copies, cancelled)
+                sentences::places(of, search, marks, *copies, cancelled)
             }
-            Question::SentenceLines { search, places } => sentences::lines(&snapshot, search, places),
-            Question::DocumentAt(location) => {
-                Ok(Answer::DocumentAt(snapshot.at(&location.path, location.part)))
-            }
-            Question::Alike { id, fact, before } => {
-                alike(&snapshot, *id, fact, before, cancelled).map(Answer::Alike)
-            }
+            Question::SentenceLines { search, places } => sentences::lines(of, search, places),
+            Question::DocumentAt(at) => Ok(Answer::DocumentAt(of.at(&at.path, at.part))),
+            Question::Alike { id, fact, before } => alike(of, *id, fact, before, cancelled),
             Question::MatchNames { names, filters } => {
-                search::match_names(&snapshot, &self.roots, names, filters, cancelled)
+                search::match_names(of, roots, names, filters, cancelled)
             }
-            Question::NearCopies => snapshot.near_copies(cancelled).map(|found| {
-                let (copies, checksum) = (found.all().len(), found.all().checksum());
-                Answer::NearCopies { copies, checksum }
-            }),
-            Question::CopyPairs(filters) => {
-                copies::pairs(&snapshot, &self.roots, filters, cancelled).map(Answer::CopyPairs)
-            }
-            Question::Counts => Ok(Answer::Counts(snapshot.counts())),
-            Question::Overview { marks } => search::overview(&snapshot, marks, cancelled),
+            Question::NearCopies => copies::counts(of, cancelled),
+            Question::CopyPairs(filters) => copies::pairs(of, roots, filters, cancelled),
+            Question::Counts => Ok(Answer::Counts(of.counts())),
+            Question::Overview { marks } => search::overview(of, marks, cancelled),
             Question::Notes { search, order, marks } => {
-                snapshot.notes(search, *order, marks, cancelled).map(Answer::Notes)
+                of.notes(search, *order, marks, cancelled).map(Answer::Notes)
             }
-            Question::NotedDocuments(ids) => Ok(Answer::NotedDocuments(snapshot.rows(ids))),
-            Question::SearchCounts { searches, marks } => {
-                search::counts(&snapshot, searches, marks, cancelled).map(Answer::SearchCounts)
-            }
-            Question::Stories => {
-                let found = self.stories.of(&snapshot, cancelled);
-                found.map(|found| Answer::Stories(found.table))
-            }
-            Question::Story(id) => {
-                self.stories.page(&snapshot, *id, cancelled).map(|page| Answer::Story(page.map(Box::new)))
-            }
-        };
-        let marked = answer.map(|mut answer| {
-            self.corrected.mark(&mut answer);
-            answer
-        });
-        marked.map(give).map_err(|error| self.failure(&error))
+            Question::NotedDocuments(ids) => Ok(Answer::NotedDocuments(of.rows(ids))),
+            Question::SearchCounts { searches, marks } => search::counts(of, searches, marks, cancelled),
+            Question::Stories => self.stories.of(of, cancelled).map(|found| Answer::Stories(found.table)),
+            Question::Story(id) => self.stories.page(of, *id, cancelled),
+        }
     }
 
     /// The answer to a question that is answered in one part.

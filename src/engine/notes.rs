@@ -13,7 +13,7 @@ use super::path::file;
 use crate::index::{Error, Snapshot};
 use crate::ingest::Root;
 use crate::model::{Anchor, Document, DocumentId, Span};
-use crate::query::{DocumentPage, Note, NoteChange, NotePlace, NoteSubject, Notes, PlacedNote};
+use crate::query::{Answer, DocumentPage, Note, NoteChange, NotePlace, NoteSubject, Notes, PlacedNote};
 use crate::text::anchor::{Sought, anchor, unmoved};
 
 /// So many documents of a file are looked through for a passage that its own has lost, those next to it first. Set by
@@ -158,7 +158,7 @@ pub(super) fn places(
     roots: &[Root],
     notes: &Notes,
     cancelled: &dyn Fn() -> bool,
-) -> Result<Vec<NotePlace>, Error> {
+) -> Result<Answer, Error> {
     let mut looked = Looked::new(snapshot);
     let mut noted: Vec<DocumentId> = notes.noted().collect();
     noted.sort_unstable();
@@ -191,5 +191,5 @@ pub(super) fn places(
         }
     }
     places.sort_by(|a, b| (&a.path, a.part, a.span, a.id).cmp(&(&b.path, b.part, b.span, b.id)));
-    Ok(places)
+    Ok(Answer::NotePlaces(places))
 }

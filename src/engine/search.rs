@@ -142,7 +142,7 @@ pub(super) fn counts(
     searches: &[(Search, Option<DocumentId>)],
     marks: &Marks,
     cancelled: &dyn Fn() -> bool,
-) -> Result<Vec<SearchCount>, Error> {
+) -> Result<Answer, Error> {
     let count = |(search, newest): &(Search, Option<DocumentId>)| {
         // In the order that takes least to make.
         let search = Search { order: Order::Longest, ..search.clone() };
@@ -151,7 +151,8 @@ pub(super) fn counts(
         let new = found.ids.iter().filter(is_new).count();
         Ok(SearchCount { documents: found.unfolded, new })
     };
-    searches.iter().map(count).collect()
+    let counts: Result<Vec<SearchCount>, Error> = searches.iter().map(count).collect();
+    counts.map(Answer::SearchCounts)
 }
 
 /// What is in the collection.

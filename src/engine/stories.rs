@@ -13,8 +13,8 @@ use crate::compare::story::{
 use crate::index::{Error, Snapshot};
 use crate::model::{Document, DocumentId};
 use crate::query::{
-    CorrectionLog, Edit, RecordedCorrection, Row, Story, StoryFact, StoryPage, StoryPair, StoryReport,
-    StoryTable,
+    Answer, CorrectionLog, Edit, RecordedCorrection, Row, Story, StoryFact, StoryPage, StoryPair,
+    StoryReport, StoryTable,
 };
 use crate::text::word_count::count_words;
 
@@ -110,9 +110,10 @@ impl KeptStories {
         snapshot: &Snapshot,
         id: DocumentId,
         cancelled: &dyn Fn() -> bool,
-    ) -> Result<Option<StoryPage>, Error> {
+    ) -> Result<Answer, Error> {
         let found = self.of(snapshot, cancelled)?;
-        found.table.of(id).map(|story| page(snapshot, story, &found, cancelled)).transpose()
+        let page = found.table.of(id).map(|story| page(snapshot, story, &found, cancelled)).transpose()?;
+        Ok(Answer::Story(page.map(Box::new)))
     }
 }
 
