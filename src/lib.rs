@@ -41,6 +41,7 @@ pub mod index;
 pub mod ingest;
 pub mod lexicon;
 pub mod mail;
+pub mod mapped;
 pub mod model;
 pub mod notebook;
 pub mod paths;

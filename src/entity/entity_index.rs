@@ -1,17 +1,20 @@
 //! The entities of a collection: which entity each key refers to, by entity resolution and the user's
-//! corrections. It is rebuilt when corrections change, from keys that are already numbered.
+//! corrections. It is rebuilt when corrections change, from keys that are already numbered, or read from where it
+//! was written.
 //!
 //! Not here: deciding which keys are one entity (`resolve`), and looking entities up by name
-//! (`name_search`).
+//! (`names`).
 
+use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
 use super::detached_keys::DetachedKeys;
 use super::key_table::KeyTable;
 use super::key_text::encode;
-use super::name_terms::bounded;
+use super::names::bounded;
 use super::row::{RowAddress, RowLists};
 use super::row_entities::RowEntities;
+use crate::mapped::{Array, TableReader, TableWriter};
 use crate::model::{DocumentId, Key, KeyNumber, Kind};
 use crate::query::{Correction, RecordedCorrection};
 use crate::resolve::{Entities, Entity, EntityNumber, KeyUse, explain_acronyms, resolve};
@@ -21,7 +24,7 @@ pub struct EntityIndex {
     pub(super) table: Arc<KeyTable>,
     pub(super) detached: DetachedKeys,
     /// For each key, in how many documents it is.
-    key_documents: Vec<u32>,
+    key_documents: Array<u32>,
     pub(super) entities: Entities,
     rows: RowEntities,
     /// Entities with names no document has, [`bounded`].
@@ -41,27 +44,49 @@ impl EntityIndex {
         corrections: &[RecordedCorrection],
         row_of: impl Fn(DocumentId) -> Option<RowAddress>,
     ) -> EntityIndex {
-        let mut key_documents = table.documents.clone();
-        let mut detached = DetachedKeys::default();
-        for recorded in corrections {
-            if let Correction::NotHere(name) = &recorded.correction
-                && let Some(split_from) = detached.detach(table, name, &row_of)
-            {
-                if let Some(documents) = key_documents.get_mut(split_from as usize) {
-                    *documents = documents.saturating_sub(1);
-                }
-                key_documents.push(1);
-            }
-        }
-        let mut uses = key_uses(table, &detached, &key_documents);
-        explain_acronyms(&mut uses, table.rows.iter().flat_map(RowLists::iter));
-        let entities = resolve(&uses, corrections);
+        let (detached, key_documents) = detach(table, corrections, row_of);
+        let entities = {
+            let mut uses = key_uses(table, &detached, &key_documents);
+            explain_acronyms(&mut uses, table.rows.iter().flat_map(RowLists::iter));
+            resolve(&uses, corrections)
+        };
         let lists = (0..table.rows.len()).map(|of| entity_lists(table, &detached, &entities, of)).collect();
         let rows = RowEntities::new(lists, entities.len());
-        let numbered = (0u32..).zip(entities.iter());
-        let renamed = numbered.filter_map(|(number, of)| Some((number, bounded(of.renamed?)))).collect();
-        let last_named = Mutex::default();
-        EntityIndex { table: Arc::clone(table), detached, key_documents, entities, rows, renamed, last_named }
+        EntityIndex::of(table, detached, key_documents, entities, rows)
+    }
+
+    fn of(
+        table: &Arc<KeyTable>,
+        detached: DetachedKeys,
+        key_documents: Array<u32>,
+        entities: Entities,
+        rows: RowEntities,
+    ) -> EntityIndex {
+        let renamed = entities.renamed().map(|(number, name)| (number, bounded(name))).collect();
+        let (table, last_named) = (Arc::clone(table), Mutex::default());
+        EntityIndex { table, detached, key_documents, entities, rows, renamed, last_named }
+    }
+
+    /// Writes which entity each key refers to, and which entities are in which rows.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub fn write(&self, table: &mut TableWriter<impl Write>) -> io::Result<()> {
+        self.entities.write(table)?;
+        self.rows.write(table)
+    }
+
+    /// What [`write`](Self::write) wrote for the same keys and corrections, where it lies.
+    pub fn read(
+        table: &Arc<KeyTable>,
+        corrections: &[RecordedCorrection],
+        row_of: impl Fn(DocumentId) -> Option<RowAddress>,
+        written: &mut TableReader,
+    ) -> Option<EntityIndex> {
+        let (detached, key_documents) = detach(table, corrections, row_of);
+        let entities = Entities::read(written)?;
+        let rows = RowEntities::read(written, table.rows.len())?;
+        Some(EntityIndex::of(table, detached, key_documents, entities, rows))
     }
 
     /// How many entities there are.
@@ -149,6 +174,28 @@ impl EntityIndex {
         let number = self.table.texts.search(&encode(key, id)?)?;
         entity_of(&self.entities, &self.detached, Some(id), number)
     }
+}
+
+/// The keys that corrections detach in single documents, and in how many documents each key then is.
+fn detach(
+    table: &KeyTable,
+    corrections: &[RecordedCorrection],
+    row_of: impl Fn(DocumentId) -> Option<RowAddress>,
+) -> (DetachedKeys, Array<u32>) {
+    let mut key_documents = table.documents.clone();
+    let mut detached = DetachedKeys::default();
+    for recorded in corrections {
+        if let Correction::NotHere(name) = &recorded.correction
+            && let Some(split_from) = detached.detach(table, name, &row_of)
+        {
+            let key_documents = key_documents.to_mut();
+            if let Some(documents) = key_documents.get_mut(split_from as usize) {
+                *documents = documents.saturating_sub(1);
+            }
+            key_documents.push(1);
+        }
+    }
+    (detached, key_documents)
 }
 
 /// The entity that a key refers to; in a document with detached keys, there.

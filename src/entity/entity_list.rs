@@ -34,32 +34,42 @@ pub fn listed(
         Some(chosen) => chosen.get(number as usize) == Some(&true),
         None => true,
     };
-    let mut listed = Vec::new();
-    for (number, &documents) in (0u32..).zip(entities.documents()) {
-        if documents == 0 || !is_chosen(number) {
-            continue;
-        }
-        let Some((kind, name, entity)) = entities.entity(number) else { continue };
-        if request.kind.map_or(!kind.is_name(), |wanted| wanted != kind) {
-            continue;
-        }
-        let weight = match request.order {
-            EntityListOrder::Documents => u64::from(documents),
-            EntityListOrder::Mentions => u64::from(tally(number).mentions),
-            EntityListOrder::FirstSeen => tally(number).first.map_or(0, day),
-            EntityListOrder::Doubtful => u64::from(entity.doubtful),
-            EntityListOrder::Name => 0,
-        };
-        listed.push((Reverse(weight), name, number));
-    }
-    let total = listed.len();
+    let weight = |number: EntityNumber, documents: u32| match request.order {
+        EntityListOrder::Documents => u64::from(documents),
+        EntityListOrder::Mentions => u64::from(tally(number).mentions),
+        EntityListOrder::FirstSeen => tally(number).first.map_or(0, day),
+        EntityListOrder::Doubtful => entities.entity(number).map_or(0, |(.., of)| u64::from(of.doubtful)),
+        EntityListOrder::Name => 0,
+    };
+    let is_wanted = |number: EntityNumber| {
+        let is_of_kind = |kind: Kind| request.kind.map_or(kind.is_name(), |wanted| wanted == kind);
+        is_chosen(number) && entities.kind(number).is_some_and(is_of_kind)
+    };
+    let in_documents = (0u32..).zip(entities.documents()).filter(|&(_, &documents)| documents > 0);
+    let mut weighed: Vec<(u64, EntityNumber)> = in_documents
+        .filter(|&(number, _)| is_wanted(number))
+        .map(|(number, &documents)| (weight(number, documents), number))
+        .collect();
+    let total = weighed.len();
     let shown = request.limit.min(total);
-    if shown > 0 && shown < total {
-        listed.select_nth_unstable(shown - 1);
-    }
-    listed.truncate(shown);
+    keep_heaviest(&mut weighed, shown);
+    let name = |number| entities.entity(number).map_or("", |(_, name, _)| name);
+    let mut listed: Vec<_> =
+        weighed.into_iter().map(|(weight, number)| (Reverse(weight), name(number), number)).collect();
     listed.sort_unstable();
+    listed.truncate(shown);
     (listed.into_iter().map(|(.., number)| number).collect(), total)
+}
+
+/// Leaves the heaviest `wanted`, and all that weigh as much as the last of these: of millions of entities only the names of
+/// these few are looked at.
+fn keep_heaviest(weighed: &mut Vec<(u64, EntityNumber)>, wanted: usize) {
+    if wanted == 0 || wanted >= weighed.len() {
+        return;
+    }
+    let mut weights: Vec<u64> = weighed.iter().map(|&(weight, _)| weight).collect();
+    let (_, &mut least, _) = weights.select_nth_unstable_by(wanted - 1, |a, b| b.cmp(a));
+    weighed.retain(|&(weight, _)| weight >= least);
 }
 
 /// Names that go on from what is typed, with their documents: at most `limit`.

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! key statistics     PartitionKeys  ─→ KeyTable ─ resolve, corrections ─→ EntityIndex
-//! keys of each row   RowLists       ─┘                                       │
+//! keys of each row   PartitionRows  ─┘                                       │
 //! rows of a key      MentioningRow, KeyMention  ─→ card, roles, profile, tallies, list
 //! a document         sentences and mentions     ─→ SentenceLine
 //! ```
@@ -21,12 +21,11 @@ mod constraints;
 mod detached_keys;
 mod entity_index;
 mod entity_list;
+mod key_numbers;
 mod key_table;
 mod key_text;
 mod mentioning_row;
-mod name_lookup;
-mod name_search;
-mod name_terms;
+mod names;
 mod profile;
 mod role_counts;
 mod row;
@@ -43,10 +42,11 @@ pub use constraints::{
 };
 pub use entity_index::EntityIndex;
 pub use entity_list::{complete, entity_list, listed};
-pub use key_table::{KeyTable, PartitionKeys, UNUSED_KEY};
+pub use key_numbers::{NextKey, PartitionKeys};
+pub use key_table::{KeyTable, PartitionRows, UNUSED_KEY};
 pub use key_text::encode as encode_key;
 pub use mentioning_row::MentioningRow;
-pub use name_lookup::Namesakes;
+pub use names::Namesakes;
 pub use profile::{
     CoOccurrences, LATEST, ReadableSentences, TypicalSentences, by_date, months, most_mentions,
 };

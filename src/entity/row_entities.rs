@@ -1,8 +1,10 @@
 //! The entities of each row, and the rows of each entity.
 
+use std::io::{self, Write};
 use std::sync::OnceLock;
 
 use super::row::{RowAddress, RowLists};
+use crate::mapped::{Array, TableReader, TableWriter};
 use crate::resolve::EntityNumber;
 
 /// Which entities each row mentions. Hidden ones are in none.
@@ -10,7 +12,7 @@ pub(super) struct RowEntities {
     /// For each partition, the entities of its rows: ascending, each at most once a row.
     lists: Vec<RowLists>,
     /// For each entity, in how many documents it is.
-    pub documents: Vec<u32>,
+    pub documents: Array<u32>,
     /// The rows by entity; made when somebody asks for them.
     inverted: OnceLock<EntityRows>,
 }
@@ -18,10 +20,10 @@ pub(super) struct RowEntities {
 /// For each entity the rows that mention it, numbered through all partitions.
 struct EntityRows {
     /// Where the rows of an entity start in `rows`; one more than there are entities.
-    starts: Vec<u32>,
-    rows: Vec<u32>,
+    starts: Array<u32>,
+    rows: Array<u32>,
     /// The number of the first row of each partition.
-    firsts: Vec<u32>,
+    firsts: Array<u32>,
 }
 
 impl RowEntities {
@@ -33,7 +35,7 @@ impl RowEntities {
                 *count += 1;
             }
         }
-        RowEntities { lists, documents, inverted: OnceLock::new() }
+        RowEntities { lists, documents: documents.into(), inverted: OnceLock::new() }
     }
 
     /// The entities of a row, each once, in ascending order.
@@ -43,7 +45,30 @@ impl RowEntities {
 
     /// The rows that mention an entity, in order.
     pub fn rows_with(&self, entity: EntityNumber) -> impl Iterator<Item = RowAddress> {
-        self.inverted.get_or_init(|| EntityRows::of(&self.lists, &self.documents)).with(entity)
+        self.inverted().with(entity)
+    }
+
+    fn inverted(&self) -> &EntityRows {
+        self.inverted.get_or_init(|| EntityRows::of(&self.lists, &self.documents))
+    }
+
+    /// Writes both as they lie in memory.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub fn write(&self, table: &mut TableWriter<impl Write>) -> io::Result<()> {
+        self.lists.iter().try_for_each(|lists| lists.write(table))?;
+        table.array(&self.documents)?;
+        let inverted = self.inverted();
+        [&inverted.starts, &inverted.rows, &inverted.firsts].into_iter().try_for_each(|of| table.array(of))
+    }
+
+    /// What [`write`](Self::write) wrote of so many partitions, where it lies.
+    pub fn read(table: &mut TableReader, partitions: usize) -> Option<RowEntities> {
+        let lists = (0..partitions).map(|_| RowLists::read(table)).collect::<Option<_>>()?;
+        let documents = table.array()?;
+        let inverted = EntityRows { starts: table.array()?, rows: table.array()?, firsts: table.array()? };
+        Some(RowEntities { lists, documents, inverted: inverted.into() })
     }
 }
 
@@ -72,15 +97,16 @@ impl EntityRows {
                 row += 1;
             }
         }
-        EntityRows { starts, rows, firsts }
+        EntityRows { starts: starts.into(), rows: rows.into(), firsts: firsts.into() }
     }
 
     fn with(&self, entity: EntityNumber) -> impl Iterator<Item = RowAddress> {
-        let bounds = self.starts.get(entity as usize).zip(self.starts.get(entity as usize + 1));
-        let rows = bounds.and_then(|(&start, &end)| self.rows.get(start as usize..end as usize));
-        rows.unwrap_or_default().iter().filter_map(|&row| {
-            let partition = self.firsts.partition_point(|&first| first <= row).checked_sub(1)?;
-            Some(RowAddress::new(partition, row - self.firsts.get(partition)?))
+        let bounds = self.starts.get(entity as usize..).and_then(<[u32]>::first_chunk);
+        let rows = bounds.and_then(|&[start, end]| self.rows.get(start as usize..end as usize));
+        let firsts = &*self.firsts;
+        rows.unwrap_or_default().iter().filter_map(move |&row| {
+            let partition = firsts.partition_point(|&first| first <= row).checked_sub(1)?;
+            Some(RowAddress::new(partition, row - firsts.get(partition)?))
         })
     }
 }

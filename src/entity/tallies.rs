@@ -1,13 +1,16 @@
 //! How often each entity is mentioned and when first: counted once over all rows.
 
+use std::io::{self, Write};
+
 use super::entity_index::EntityIndex;
 use super::row::{KeyMention, RowAddress};
+use crate::mapped::{Array, TableReader, TableWriter};
 use crate::model::PartialDate;
 use crate::query::EntityListOrder;
 use crate::resolve::EntityNumber;
 
 /// What is counted for one entity.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct EntityTally {
     pub mentions: u32,
     /// The earliest publication that mentions it.
@@ -16,39 +19,99 @@ pub(super) struct EntityTally {
 
 /// What is counted for all entities.
 #[derive(Debug)]
-pub struct EntityTallies(Vec<EntityTally>);
+pub struct EntityTallies {
+    mentions: Array<u32>,
+    /// The earliest publication that mentions each, [`packed`].
+    first: Array<u32>,
+}
 
 impl EntityTallies {
     /// Nothing counted yet.
     pub fn new(entities: &EntityIndex) -> EntityTallies {
-        EntityTallies(vec![EntityTally::default(); entities.len()])
+        let none = || Array::from(vec![0; entities.len()]);
+        EntityTallies { mentions: none(), first: none() }
     }
 
-    /// Counts the mentions of a row, which was published then.
-    pub fn add(
+    /// Counts the mentions of rows, each with its address, when it was published, and its mentions.
+    pub fn count<M: Iterator<Item = KeyMention>>(
         &mut self,
         entities: &EntityIndex,
-        row: RowAddress,
-        published: Option<PartialDate>,
-        mentions: impl Iterator<Item = KeyMention>,
+        rows: impl Iterator<Item = (RowAddress, Option<PartialDate>, M)>,
     ) {
-        let of_keys: Vec<Option<EntityNumber>> = entities.of_keys(row).collect();
-        for mention in mentions {
-            let entity = of_keys.get(mention.key as usize).copied().flatten();
-            if let Some(tally) = entity.and_then(|of| self.0.get_mut(of as usize)) {
-                tally.mentions += 1;
-                tally.first = [tally.first, published].into_iter().flatten().min();
+        let (counts, firsts) = (self.mentions.to_mut(), self.first.to_mut());
+        let mut of_keys: Vec<Option<EntityNumber>> = Vec::new();
+        for (row, published, mentions) in rows {
+            of_keys.clear();
+            of_keys.extend(entities.of_keys(row));
+            let published = published.map_or(0, packed);
+            for mention in mentions {
+                let Some(entity) = of_keys.get(mention.key as usize).copied().flatten() else { continue };
+                if let Some(count) = counts.get_mut(entity as usize) {
+                    *count += 1;
+                }
+                if let Some(first) = firsts.get_mut(entity as usize).filter(|_| published != 0) {
+                    *first = if *first == 0 { published } else { published.min(*first) };
+                }
             }
         }
     }
 
     /// What was counted for an entity.
     pub(super) fn of(&self, entity: EntityNumber) -> EntityTally {
-        self.0.get(entity as usize).copied().unwrap_or_default()
+        let number = |of: &Array<u32>| of.get(entity as usize).copied().unwrap_or(0);
+        EntityTally { mentions: number(&self.mentions), first: unpacked(number(&self.first)) }
+    }
+
+    /// Writes what was counted as it lies in memory.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub fn write(&self, table: &mut TableWriter<impl Write>) -> io::Result<()> {
+        table.array(&self.mentions)?;
+        table.array(&self.first)
+    }
+
+    /// What [`write`](Self::write) wrote, where it lies.
+    pub fn read(table: &mut TableReader) -> Option<EntityTallies> {
+        Some(EntityTallies { mentions: table.array()?, first: table.array()? })
+    }
+}
+
+/// What is added to years, so that those before our era are numbers too, and none is 0.
+const YEARS_BEFORE: i32 = 1 << 15;
+
+/// A date as a number that sorts as it does; never 0 but for the first year of all.
+fn packed(date: PartialDate) -> u32 {
+    let (year, month, day) = date.parts();
+    let year = (i32::from(year) + YEARS_BEFORE) as u32;
+    year << 9 | u32::from(month.unwrap_or(0)) << 5 | u32::from(day.unwrap_or(0))
+}
+
+/// The date of a number; `None` of 0.
+fn unpacked(number: u32) -> Option<PartialDate> {
+    let year = i16::try_from((number >> 9) as i32 - YEARS_BEFORE).ok().filter(|_| number != 0)?;
+    match ((number >> 5 & 0xF) as u8, (number & 0x1F) as u8) {
+        (0, _) => Some(PartialDate::year(year)),
+        (month, 0) => PartialDate::month(year, month),
+        (month, day) => PartialDate::day(year, month, day),
     }
 }
 
 /// Whether a list can be put in this order only when mentions are counted.
 pub fn needs_tallies(order: EntityListOrder) -> bool {
     matches!(order, EntityListOrder::Mentions | EntityListOrder::FirstSeen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packed_dates_sort_as_dates_and_come_back() {
+        let dates = ["0044", "1893", "2020", "2020-01", "2020-01-31", "2020-12-01", "2021"];
+        let dates = dates.map(|date| PartialDate::parse(date).unwrap());
+        assert!(dates.is_sorted() && dates.map(packed).is_sorted());
+        assert_eq!(dates.map(|date| unpacked(packed(date))), dates.map(Some));
+        assert_eq!(unpacked(0), None);
+    }
 }

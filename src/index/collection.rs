@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::index::SegmentId;
 
 use super::error::Error;
+use super::kept_tables::KeptTables;
 use super::last_copies::LastCopies;
 use super::segments::{Columns, Segment};
 use super::snapshot::Snapshot;
@@ -93,7 +94,9 @@ impl Collection {
             }
         }
         let (corrections, copies) = (Arc::clone(&state.corrections), Arc::clone(&state.copies));
-        let snapshot = Snapshot::new(searchers, segments, corrections, copies);
+        let rows = segments.iter().map(|segment| u64::from(segment.size())).sum();
+        let tables = KeptTables::of(&self.roots, &generations, rows);
+        let snapshot = Snapshot::new(searchers, segments, corrections, copies, tables);
         state.columns = columns;
         state.last = Some((generations, snapshot.clone()));
         Ok(snapshot)

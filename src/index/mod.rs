@@ -13,6 +13,7 @@
 //! Not for: deciding what is read again (`ingest`), parsing a typed query (`query`), or deciding what
 //! entities names refer to (`entity`, which knows no engine: `entities/` gives it what segments hold).
 
+mod addresses;
 mod collection;
 mod compared;
 mod entities;
@@ -21,6 +22,7 @@ mod fingerprints;
 #[cfg(test)]
 mod fixtures;
 mod frame_page;
+mod kept_tables;
 mod known_stories;
 mod last_copies;
 mod lines_once;

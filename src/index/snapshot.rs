@@ -8,6 +8,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::error::Error;
 use super::frame_page::frame_document;
+use super::kept_tables::KeptTables;
 use super::known_stories::KnownStories;
 use super::last_copies::LastCopies;
 use super::segments::{Segment, Strings};
@@ -29,8 +30,9 @@ impl Snapshot {
         segments: Vec<Segment>,
         corrections: Corrections,
         last_copies: Arc<LastCopies>,
+        tables: Option<KeptTables>,
     ) -> Snapshot {
-        let view = Arc::new(View::new(roots, segments, corrections, last_copies));
+        let view = Arc::new(View::new(roots, segments, corrections, last_copies, tables));
         Snapshot { view, stories: KnownStories::default() }
     }
 

@@ -1,24 +1,26 @@
 //! The contents of a snapshot: the segments of all roots, where each document is in them, and what is
 //! computed from them on first use (entities, tallies).
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, Searcher, TantivyDocument, TantivyError};
 
+use super::addresses::Addresses;
 use super::error::Error;
+use super::kept_tables::{ADDRESSES, ENTITIES, KEYS, KeptTables, TALLIES};
 use super::last_copies::LastCopies;
 use super::search::KeptResemblances;
 use super::segments::{
     ByDate, DocSet, FacetValues, Folders, NotedRows, Occurrences, PatternMatches, Ranks, Segment, Sets,
-    Threads, by_date, key_table,
+    Threads, by_date, key_table, write_key_table,
 };
 use super::store::{Fields, decode, schema};
 use crate::compare::copies::NearCopies;
 use crate::entity::{
     EntityConstraint, EntityIndex, EntityTallies, KeyTable, RowAddress, demands_names, query_constraints,
 };
+use crate::mapped::TableReader;
 use crate::model::{Document, DocumentId, Format};
 use crate::query::{Corrections, FacetText, Notes, Query, SearchResults};
 
@@ -28,15 +30,17 @@ pub(super) struct View {
     pub roots: Vec<Searcher>,
     pub fields: Fields,
     pub segments: Arc<Vec<Segment>>,
-    addresses: Arc<OnceLock<HashMap<DocumentId, RowAddress>>>,
+    addresses: Arc<OnceLock<Addresses>>,
     /// Of failed files and frames, apart from those of documents: their ids are costly.
-    other_addresses: Arc<OnceLock<HashMap<DocumentId, RowAddress>>>,
+    other_addresses: Arc<OnceLock<Addresses>>,
     pub ranks: Arc<Ranks>,
     all_by_date: Arc<OnceLock<ByDate>>,
     folders: Arc<OnceLock<Folders>>,
     threads: Arc<OnceLock<Threads>>,
     pub copies: Arc<OnceLock<Arc<NearCopies>>>,
     pub last_copies: Arc<LastCopies>,
+    /// Where what takes long to make is kept; `None` where nothing is.
+    tables: Option<KeptTables>,
     facet_values: Arc<[OnceLock<FacetValues>; FacetText::ALL.len()]>,
     /// The rows of each format.
     pub formats: Arc<OnceLock<[Sets; Format::ALL.len()]>>,
@@ -67,6 +71,7 @@ impl View {
         segments: Vec<Segment>,
         corrections: Corrections,
         last_copies: Arc<LastCopies>,
+        tables: Option<KeptTables>,
     ) -> View {
         View {
             roots,
@@ -80,6 +85,7 @@ impl View {
             threads: Arc::default(),
             copies: Arc::default(),
             last_copies,
+            tables,
             facet_values: Arc::default(),
             formats: Arc::default(),
             key_table: Arc::default(),
@@ -108,6 +114,7 @@ impl View {
             threads: Arc::clone(&self.threads),
             copies: Arc::clone(&self.copies),
             last_copies: Arc::clone(&self.last_copies),
+            tables: self.tables.clone(),
             facet_values: Arc::clone(&self.facet_values),
             formats: Arc::clone(&self.formats),
             key_table: Arc::clone(&self.key_table),
@@ -165,32 +172,29 @@ impl View {
     }
 
     /// Where all documents are.
-    pub(super) fn addresses(&self) -> &HashMap<DocumentId, RowAddress> {
-        self.addresses.get_or_init(|| self.addresses_of(|segment| &segment.documents))
-    }
-
-    /// Where all failed files and frames are.
-    fn other_addresses(&self) -> &HashMap<DocumentId, RowAddress> {
-        self.other_addresses.get_or_init(|| {
-            let mut addresses = self.addresses_of(|segment| &segment.failed);
-            addresses.extend(self.addresses_of(|segment| &segment.frames));
-            addresses
+    pub(super) fn addresses(&self) -> &Addresses {
+        self.addresses.get_or_init(|| {
+            let made = || Addresses::of_documents(&self.segments);
+            let Some(kept) = &self.tables else { return made() };
+            kept.read_or_keep(ADDRESSES, Addresses::read, made, |made, written| made.write(written))
         })
     }
 
-    fn addresses_of(&self, rows: impl Fn(&Segment) -> &DocSet) -> HashMap<DocumentId, RowAddress> {
-        let mut addresses = HashMap::with_capacity(self.segments.iter().map(|s| rows(s).len()).sum());
-        for (number, segment) in self.segments.iter().enumerate() {
-            let of_segment = rows(segment).iter();
-            addresses.extend(of_segment.map(|doc| (segment.id(doc), RowAddress::new(number, doc))));
-        }
-        addresses
+    /// Where all failed files and frames are.
+    fn other_addresses(&self) -> &Addresses {
+        self.other_addresses.get_or_init(|| {
+            let of_segment = |(number, segment): (usize, &'_ Segment)| {
+                let rows = segment.failed.iter().chain(segment.frames.iter());
+                rows.map(|row| (segment.id(row), RowAddress::new(number, row))).collect::<Vec<_>>()
+            };
+            Addresses::of(self.segments.iter().enumerate().flat_map(of_segment))
+        })
     }
 
     /// The segment and the row of a document, failed file or frame.
     pub(super) fn locate(&self, id: DocumentId) -> Option<(RowAddress, &Segment)> {
         if !id.is_document() {
-            let &address = self.other_addresses().get(&id)?;
+            let address = self.other_addresses().get(id)?;
             return Some((address, self.segments.get(address.partition as usize)?));
         }
         if self.addresses.get().is_none() {
@@ -199,7 +203,7 @@ impl View {
             return segments
                 .find_map(|(number, s)| Some((RowAddress::new(number, s.find(self.fields.id, id)?), s)));
         }
-        let &address = self.addresses().get(&id)?;
+        let address = self.addresses().get(id)?;
         Some((address, self.segments.get(address.partition as usize)?))
     }
 
@@ -209,7 +213,7 @@ impl View {
         if let Some((_, rows)) = kept.filter(|(of, _)| Arc::ptr_eq(of, notes)) {
             return rows;
         }
-        let rows = Arc::new(NotedRows::of(notes, |id| self.addresses().get(&id).copied()));
+        let rows = Arc::new(NotedRows::of(notes, |id| self.addresses().get(id)));
         *self.noted.lock().unwrap_or_else(PoisonError::into_inner) =
             Some((Arc::clone(notes), Arc::clone(&rows)));
         rows
@@ -237,7 +241,7 @@ impl View {
 
     fn look_up(&self, ids: &[DocumentId]) -> Sets {
         let mut sets: Sets = self.segments.iter().map(|s| DocSet::none(s.size())).collect();
-        for address in ids.iter().filter_map(|id| self.addresses().get(id)) {
+        for address in ids.iter().filter_map(|&id| self.addresses().get(id)) {
             if let Some(set) = sets.get_mut(address.partition as usize) {
                 set.insert(address.row);
             }
@@ -270,9 +274,25 @@ impl View {
         if let Some(entities) = self.entities.get() {
             return Ok(entities);
         }
-        let row_of = |id| self.locate(id).map(|(address, _)| address);
-        let built = EntityIndex::new(self.key_table()?, &self.corrections, row_of);
+        let built = self.read_entities()?;
         Ok(self.entities.get_or_init(|| built))
+    }
+
+    /// The entities as they are kept, or made anew and kept.
+    fn read_entities(&self) -> Result<EntityIndex, Error> {
+        let table = self.key_table()?;
+        let row_of = |id| self.locate(id).map(|(address, _)| address);
+        let made = || EntityIndex::new(table, &self.corrections, row_of);
+        let read = |written: &mut _| EntityIndex::read(table, &self.corrections, row_of, written);
+        Ok(match self.corrected_tables() {
+            None => made(),
+            Some(kept) => kept.read_or_keep(ENTITIES, read, made, EntityIndex::write),
+        })
+    }
+
+    /// Where tables are kept that depend on the corrections.
+    fn corrected_tables(&self) -> Option<KeptTables> {
+        self.tables.as_ref().map(|tables| tables.corrected(&self.corrections))
     }
 
     /// What a query demands of entities; without names the entities are not needed.
@@ -290,22 +310,41 @@ impl View {
         if let Some(table) = self.key_table.get() {
             return Ok(table);
         }
-        let built = Arc::new(key_table(&self.segments)?);
+        let built = Arc::new(self.read_key_table()?);
         Ok(self.key_table.get_or_init(|| built))
+    }
+
+    /// The keys as they are kept, or made anew and kept.
+    fn read_key_table(&self) -> Result<KeyTable, Error> {
+        let Some(kept) = &self.tables else { return key_table(&self.segments) };
+        let read = |mut written: TableReader| KeyTable::read(&mut written, self.segments.len());
+        if let Some(table) = kept.read(KEYS).and_then(read) {
+            return Ok(table);
+        }
+        let written = kept.keep(KEYS, |written| write_key_table(&self.segments, written))?;
+        written.and_then(read).map_or_else(|| key_table(&self.segments), Ok)
     }
 
     /// The mentions of all entities and when each was first mentioned; counted once.
     pub(super) fn tallies(&self, entities: &EntityIndex) -> &EntityTallies {
-        self.tallies.get_or_init(|| {
-            let mut tallies = EntityTallies::new(entities);
-            for (number, segment) in self.segments.iter().enumerate() {
-                for doc in segment.documents.iter() {
-                    let row = RowAddress::new(number, doc);
-                    tallies.add(entities, row, segment.published(doc), segment.mentions(doc));
-                }
-            }
-            tallies
+        self.tallies.get_or_init(|| match self.corrected_tables() {
+            None => self.count(entities),
+            Some(kept) => kept.read_or_keep(
+                TALLIES,
+                EntityTallies::read,
+                || self.count(entities),
+                |made, written| made.write(written),
+            ),
         })
+    }
+
+    fn count(&self, entities: &EntityIndex) -> EntityTallies {
+        let mut tallies = EntityTallies::new(entities);
+        for (number, segment) in self.segments.iter().enumerate() {
+            let row = |doc| (RowAddress::new(number, doc), segment.published(doc), segment.mentions(doc));
+            tallies.count(entities, segment.documents.iter().map(row));
+        }
+        tallies
     }
 }
 

@@ -63,7 +63,7 @@ mod tests {
         let of = |key| entities.of_key(key);
         assert_eq!(of(0), of(1));
         let ann = of(1).and_then(|number| entities.entity(number)).unwrap();
-        assert!(!ann.guess && ann.merges.iter().any(|merge| merge.rule == Rule::Address));
+        assert!(!ann.guess && ann.merges().any(|merge| merge.rule == Rule::Address));
         assert!(of(2) != of(1) && of(3) != of(1) && of(4) != of(1));
     }
 

@@ -1,18 +1,23 @@
 //! Applies the user's corrections to the table of entities once keys are grouped: names, hiding, and
 //! names that stay separate though they are written alike.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bare_names::BareNames;
 use super::corrected_keys::CorrectedKeys;
-use super::entities::{Entities, name_number};
+use super::entities::{Entities, EntityNumber, KeysByName, name_number};
 use super::key_use::KeyUse;
 use crate::model::{KeyNumber, Kind};
 
 impl Entities {
     /// Applies the corrections of whole entities.
     pub(super) fn apply(&mut self, keys: &[KeyUse<'_>], corrected: &CorrectedKeys<'_>, bare: &BareNames) {
-        self.hidden = corrected.hidden.iter().filter_map(|&key| self.of_key(key)).collect();
+        let mut hidden: Vec<_> = corrected.hidden.iter().filter_map(|&key| self.of_key(key)).collect();
+        hidden.sort_unstable();
+        hidden.dedup();
+        self.hidden = hidden.into();
         let mut names = Vec::new();
         let mut detached: Vec<KeyNumber> = corrected.detached.iter().copied().collect();
         detached.sort_unstable();
@@ -42,14 +47,17 @@ impl Entities {
         });
         names.extend(corrected.called.iter().map(|&(key, name)| (key, name.to_owned())));
         let mut numbers = Vec::new();
+        let mut renamed: BTreeMap<EntityNumber, String> = BTreeMap::new();
         for (key, name) in names {
             let Some(of) = keys.get(key as usize) else { continue };
             numbers.push((name_number(of.kind, &name, false), key));
             if let Some(entity) = self.of_key(key) {
-                self.renamed.insert(entity, name);
+                renamed.insert(entity, name);
             }
         }
         self.add_names(numbers);
+        renamed.values().for_each(|name| self.renamed.names.push(name));
+        self.renamed.entities = renamed.into_keys().collect();
         self.separate(keys, corrected);
     }
 
@@ -74,11 +82,15 @@ impl Entities {
 
     /// Lets keys be found by more names; names that are there already keep their keys.
     pub(super) fn add_names(&mut self, names: impl IntoIterator<Item = (u64, KeyNumber)>) {
-        let before = self.by_name.len();
-        self.by_name.extend(names);
-        if self.by_name.len() > before {
-            self.by_name.sort_by_key(|&(number, _)| number);
-            self.by_name.dedup_by_key(|&mut (number, _)| number);
+        let mut added: Vec<(u64, KeyNumber)> = names.into_iter().collect();
+        if added.is_empty() {
+            return;
         }
+        let KeysByName { names, keys } = &self.by_name;
+        let mut all: Vec<(u64, KeyNumber)> = names.iter().copied().zip(keys.iter().copied()).collect();
+        all.append(&mut added);
+        all.sort_by_key(|&(number, _)| number);
+        all.dedup_by_key(|&mut (number, _)| number);
+        self.by_name = KeysByName::of(&all);
     }
 }

@@ -1,14 +1,16 @@
 //! The result of the resolver: the table of which key refers to which entity, and looking entities up by
 //! name.
 //!
-//! Not here: grouping the keys (`grouping`), and applying corrections to the table (`corrected`).
+//! Not here: grouping the keys (`grouping`), applying corrections to the table (`corrected`), and keeping it
+//! (`kept`).
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
+use super::kinds::Kinds;
 use super::lists::hash;
-use super::rule::Merge;
+use super::rule::{Merge, PackedMerge};
 use super::spelling::written;
+use crate::mapped::Array;
 use crate::model::{KeyNumber, Kind, normal_form};
+use crate::text::string_table::StringTable;
 
 /// The number of an entity: its position in [`Entities`].
 pub type EntityNumber = u32;
@@ -26,34 +28,70 @@ pub struct Entity<'a> {
     pub hidden: bool,
     /// In ascending order.
     pub keys: &'a [KeyNumber],
-    /// Why the keys are one; equal bare names need no reason.
-    pub merges: &'a [Merge],
+    merges: &'a [PackedMerge],
     /// Whether any of it rests on merges that are only likely.
     pub guess: bool,
     /// The uses of its keys that rest on such merges.
     pub doubtful: u32,
 }
 
+impl Entity<'_> {
+    /// Why the keys are one; equal bare names need no reason.
+    pub fn merges(&self) -> impl Iterator<Item = Merge> {
+        self.merges.iter().map(|&packed| Merge::unpack(packed))
+    }
+}
+
 /// The entities of a collection, and which key refers to which.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entities {
-    pub(super) of_key: Vec<EntityNumber>,
-    pub(super) kinds: Vec<Kind>,
-    pub(super) called: Vec<KeyNumber>,
-    pub(super) renamed: FxHashMap<EntityNumber, String>,
-    pub(super) hidden: FxHashSet<EntityNumber>,
-    /// Whether each is a guess, and how many uses of its keys are.
-    pub(super) guesses: Vec<(bool, u32)>,
+    pub(super) of_key: Array<EntityNumber>,
+    pub(super) kinds: Kinds,
+    pub(super) called: Array<KeyNumber>,
+    pub(super) renamed: Renamed,
+    /// In ascending order.
+    pub(super) hidden: Array<EntityNumber>,
+    /// How many uses of the keys of each are a guess.
+    pub(super) doubtful: Array<u32>,
     /// The keys by entity, and where those of each entity start.
-    pub(super) keys: Vec<KeyNumber>,
-    pub(super) starts: Vec<u32>,
-    pub(super) merges: Vec<Merge>,
-    pub(super) merge_starts: Vec<u32>,
-    /// The numbers of names, sorted, each with a key that is called so.
-    pub(super) by_name: Vec<(u64, KeyNumber)>,
+    pub(super) keys: Array<KeyNumber>,
+    pub(super) starts: Array<u32>,
+    pub(super) merges: Array<PackedMerge>,
+    pub(super) merge_starts: Array<u32>,
+    pub(super) by_name: KeysByName,
     /// Names that are written like one of another entity but for case and accents: they were
     /// corrected to be two.
     pub(super) separated: Vec<(Kind, String, EntityNumber)>,
+}
+
+/// What the reader calls entities.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Renamed {
+    /// In ascending order.
+    pub entities: Array<EntityNumber>,
+    pub names: StringTable,
+}
+
+/// The numbers of names, sorted, each with a key that is called so.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct KeysByName {
+    pub names: Array<u64>,
+    pub keys: Array<KeyNumber>,
+}
+
+impl KeysByName {
+    /// These, which are sorted.
+    pub fn of(sorted: &[(u64, KeyNumber)]) -> KeysByName {
+        let (names, keys) = (sorted.iter().map(|&(name, _)| name), sorted.iter().map(|&(_, key)| key));
+        KeysByName { names: names.collect(), keys: keys.collect() }
+    }
+}
+
+impl Renamed {
+    fn get(&self, entity: EntityNumber) -> Option<&str> {
+        let at = self.entities.binary_search(&entity).ok()?;
+        Some(self.names.get(at))
+    }
 }
 
 impl Entities {
@@ -66,25 +104,30 @@ impl Entities {
     pub fn entity(&self, number: EntityNumber) -> Option<Entity<'_>> {
         let at = number as usize;
         Some(Entity {
-            kind: *self.kinds.get(at)?,
+            kind: self.kinds.get(at)?,
             called: *self.called.get(at)?,
-            renamed: self.renamed.get(&number).map(String::as_str),
-            hidden: self.hidden.contains(&number),
+            renamed: self.renamed.get(number),
+            hidden: self.is_hidden(number),
             keys: range(&self.keys, &self.starts, at),
             merges: range(&self.merges, &self.merge_starts, at),
-            guess: self.guesses.get(at)?.0,
-            doubtful: self.guesses.get(at)?.1,
+            guess: *self.doubtful.get(at)? > 0,
+            doubtful: *self.doubtful.get(at)?,
         })
     }
 
     /// The kind of the entity with that number, without looking up the rest.
     pub fn kind(&self, number: EntityNumber) -> Option<Kind> {
-        self.kinds.get(number as usize).copied()
+        self.kinds.get(number as usize)
     }
 
     /// Whether the reader wants to see nothing of an entity.
     pub fn is_hidden(&self, number: EntityNumber) -> bool {
-        self.hidden.contains(&number)
+        !self.hidden.is_empty() && self.hidden.binary_search(&number).is_ok()
+    }
+
+    /// What the reader calls entities, in the order of their numbers.
+    pub fn renamed(&self) -> impl Iterator<Item = (EntityNumber, &str)> {
+        self.renamed.entities.iter().copied().zip(self.renamed.names.iter())
     }
 
     /// All entities in the order of their numbers.
@@ -114,8 +157,8 @@ impl Entities {
     /// A key that is called so, but for case and accents.
     pub(super) fn find_key(&self, kind: Kind, name: &str, bare: bool) -> Option<KeyNumber> {
         let number = name_number(kind, name, bare);
-        let at = self.by_name.binary_search_by_key(&number, |&(of, _)| of).ok()?;
-        self.by_name.get(at).map(|&(_, key)| key)
+        let at = self.by_name.names.binary_search(&number).ok()?;
+        self.by_name.keys.get(at).copied()
     }
 }
 

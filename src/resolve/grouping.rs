@@ -7,15 +7,17 @@ use std::cmp::Reverse;
 use super::addresses::merge_by_address;
 use super::bare_names::BareNames;
 use super::corrected_keys::CorrectedKeys;
-use super::entities::{Entities, EntityNumber, name_number, range};
+use super::entities::{Entities, EntityNumber, KeysByName, name_number, range};
 use super::key_use::KeyUse;
+use super::kinds::Kinds;
 use super::lists::hash;
 use super::merge::{Merger, each_group};
 use super::organization::Organizations;
 use super::person::People;
 use super::place::Places;
-use super::rule::{Rule, Strength};
+use super::rule::{Merge, Rule, Strength};
 use super::usual_kinds::usual_kinds;
+use crate::mapped::Array;
 use crate::model::{KeyNumber, Kind};
 use crate::query::RecordedCorrection;
 
@@ -133,30 +135,30 @@ fn settle(
     usual: &[(KeyNumber, KeyNumber)],
 ) -> Entities {
     let count = merger.keys.len();
-    let mut found = Entities { by_name, of_key: vec![0; count], ..Entities::default() };
-    let mut sizes: Vec<u32> = Vec::new();
+    let by_name = KeysByName::of(&by_name);
+    let (mut of_key, mut called, mut sizes) = (vec![0; count], Vec::new(), Vec::<u32>::new());
     for key in 0..count as KeyNumber {
         let root = merger.root(key);
         let entity = match root == key {
             true => {
                 sizes.push(0);
-                found.called.push(key);
+                called.push(key);
                 (sizes.len() - 1) as EntityNumber
             }
             // The root has the smallest number, so its entity is known.
-            false => found.of_key.get(root as usize).copied().unwrap_or(0),
+            false => of_key.get(root as usize).copied().unwrap_or(0),
         };
-        if let (Some(slot), Some(size)) = (found.of_key.get_mut(key as usize), sizes.get_mut(entity as usize))
-        {
+        if let (Some(slot), Some(size)) = (of_key.get_mut(key as usize), sizes.get_mut(entity as usize)) {
             *slot = entity;
             *size += 1;
         }
-        if let Some(called) = found.called.get_mut(entity as usize) {
+        if let Some(called) = called.get_mut(entity as usize) {
             *called = better_name(merger.keys, *called, key);
         }
     }
+    let mut found = Entities { by_name, of_key: of_key.into(), ..Entities::default() };
     (found.starts, found.keys) = sorted_by_entity(&sizes, 0..count as KeyNumber, |&key| found.of_key(key));
-    call_by_usual_kinds(&mut found, merger.keys, usual);
+    call_by_usual_kinds(&found, &mut called, merger.keys, usual);
     let merges = std::mem::take(&mut merger.merges);
     let mut merge_sizes = vec![0; sizes.len()];
     for entity in merges.iter().filter_map(|merge| found.of_key(merge.one)) {
@@ -164,18 +166,24 @@ fn settle(
             *size += 1;
         }
     }
-    (found.merge_starts, found.merges) =
-        sorted_by_entity(&merge_sizes, merges.into_iter(), |merge| found.of_key(merge.one));
+    let packed = merges.into_iter().map(Merge::pack);
+    (found.merge_starts, found.merges) = sorted_by_entity(&merge_sizes, packed, |merge| found.of_key(merge[0]));
     let kind = |&called: &KeyNumber| merger.keys.get(called as usize).map_or(Kind::Place, |key| key.kind);
-    found.kinds = found.called.iter().map(kind).collect();
-    found.guesses = (0..sizes.len())
-        .map(|at| guessed(&mut merger, range(&found.keys, &found.starts, at), found.called.get(at)))
+    found.kinds = Kinds::of(called.iter().map(kind));
+    found.doubtful = (0..sizes.len())
+        .map(|at| doubtful(&mut merger, range(&found.keys, &found.starts, at), called.get(at)))
         .collect();
+    found.called = called.into();
     found
 }
 
 /// Gives entities that are of another kind than one of their keys a name of that kind.
-fn call_by_usual_kinds(found: &mut Entities, keys: &[KeyUse<'_>], usual: &[(KeyNumber, KeyNumber)]) {
+fn call_by_usual_kinds(
+    found: &Entities,
+    called: &mut [KeyNumber],
+    keys: &[KeyUse<'_>],
+    usual: &[(KeyNumber, KeyNumber)],
+) {
     for &(key, target) in usual {
         let (Some(entity), Some(kind)) = (found.of_key(target), keys.get(target as usize).map(|of| of.kind))
         else {
@@ -187,7 +195,7 @@ fn call_by_usual_kinds(found: &mut Entities, keys: &[KeyUse<'_>], usual: &[(KeyN
         let members = range(&found.keys, &found.starts, entity as usize).iter().copied();
         let of_kind = members.filter(|&key| keys.get(key as usize).is_some_and(|of| of.kind == kind));
         let best = of_kind.reduce(|one, other| better_name(keys, one, other));
-        if let (Some(best), Some(called)) = (best, found.called.get_mut(entity as usize)) {
+        if let (Some(best), Some(called)) = (best, called.get_mut(entity as usize)) {
             *called = best;
         }
     }
@@ -198,7 +206,7 @@ fn sorted_by_entity<T: Clone>(
     sizes: &[u32],
     all: impl Iterator<Item = T> + Clone,
     entity: impl Fn(&T) -> Option<EntityNumber>,
-) -> (Vec<u32>, Vec<T>) {
+) -> (Array<u32>, Array<T>) {
     let mut starts = vec![0u32];
     starts.extend(sizes.iter().scan(0, |end, size| {
         *end += size;
@@ -206,7 +214,7 @@ fn sorted_by_entity<T: Clone>(
     }));
     let mut order: Vec<(EntityNumber, T)> = all.filter_map(|one| Some((entity(&one)?, one))).collect();
     order.sort_by_key(|&(entity, _)| entity);
-    (starts, order.into_iter().map(|(_, one)| one).collect())
+    (starts.into(), order.into_iter().map(|(_, one)| one).collect())
 }
 
 /// The key to call an entity by: a name in full, not in capitals nor with an initial only, in most documents, first in
@@ -237,15 +245,15 @@ fn is_shouted(key: &KeyUse<'_>) -> bool {
         && name.contains(char::is_uppercase)
 }
 
-/// Whether an entity is a guess, and how many uses of its keys are.
-fn guessed(merger: &mut Merger<'_>, keys: &[KeyNumber], called: Option<&KeyNumber>) -> (bool, u32) {
-    let Some(&called) = called.filter(|_| keys.len() > 1) else { return (false, 0) };
+/// How many uses of the keys of an entity are a guess.
+fn doubtful(merger: &mut Merger<'_>, keys: &[KeyNumber], called: Option<&KeyNumber>) -> u32 {
+    let Some(&called) = called.filter(|_| keys.len() > 1) else { return 0 };
     let root = merger.sure_root(called);
-    let (mut all, mut sure) = (0, 0);
-    for &key in keys {
-        let documents = merger.keys.get(key as usize).map_or(0, |of| u64::from(of.documents));
-        all += documents;
-        sure += if merger.sure_root(key) == root { documents } else { 0 };
-    }
-    (sure < all, u32::try_from(all - sure).unwrap_or(u32::MAX))
+    let uses = merger.keys;
+    let doubtful: u64 = keys
+        .iter()
+        .filter(|&&key| merger.sure_root(key) != root)
+        .map(|&key| uses.get(key as usize).map_or(0, |of| u64::from(of.documents)))
+        .sum();
+    u32::try_from(doubtful).unwrap_or(u32::MAX)
 }

@@ -20,8 +20,8 @@ pub struct Reason {
 /// For each key of an entity that was put together with another: why. The key the entity is
 /// called by has no reason.
 pub fn reasons(entity: &Entity<'_>) -> HashMap<KeyNumber, Reason> {
-    let mut steps: HashMap<KeyNumber, Vec<(KeyNumber, &Merge)>> = HashMap::new();
-    for merge in entity.merges {
+    let mut steps: HashMap<KeyNumber, Vec<(KeyNumber, Merge)>> = HashMap::new();
+    for merge in entity.merges() {
         steps.entry(merge.one).or_default().push((merge.other, merge));
         steps.entry(merge.other).or_default().push((merge.one, merge));
     }

@@ -58,7 +58,43 @@ pub struct Merge {
     pub strength: Strength,
 }
 
+/// A merge as numbers, as tables hold it: the keys, and rule and strength in one.
+pub(super) type PackedMerge = [u32; 3];
+
+impl Merge {
+    /// The merge as numbers.
+    pub(super) fn pack(self) -> PackedMerge {
+        let rule = Rule::ALL.iter().position(|&rule| rule == self.rule).unwrap_or_default() as u32;
+        [self.one, self.other, rule << 1 | u32::from(self.strength == Strength::Sure)]
+    }
+
+    /// The merge that was packed so.
+    pub(super) fn unpack([one, other, why]: PackedMerge) -> Merge {
+        let rule = Rule::ALL.get((why >> 1) as usize).copied().unwrap_or(Rule::Writing);
+        let strength = if why & 1 == 1 { Strength::Sure } else { Strength::Likely };
+        Merge { one, other, rule, strength }
+    }
+}
+
 impl Rule {
+    /// All rules.
+    const ALL: [Rule; 14] = [
+        Rule::Writing,
+        Rule::Spelling,
+        Rule::Slip,
+        Rule::Known,
+        Rule::LegalForm,
+        Rule::Acronym,
+        Rule::Party,
+        Rule::GivenName,
+        Rule::MiddleName,
+        Rule::Initial,
+        Rule::Address,
+        Rule::ShortForm,
+        Rule::UsualKind,
+        Rule::Corrected,
+    ];
+
     /// The rule in few words; with the letters in question where these are few.
     pub fn words(self, one: &str, other: &str) -> String {
         let spelling = || match difference(one, other) {
@@ -80,6 +116,21 @@ impl Rule {
             Rule::ShortForm => "family name alone, in documents without the full name".to_owned(),
             Rule::UsualKind => "the same name, mostly of this kind".to_owned(),
             Rule::Corrected => "you said so".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_merge_comes_back_from_its_numbers() {
+        for rule in Rule::ALL {
+            for strength in [Strength::Likely, Strength::Sure] {
+                let merge = Merge { one: 3, other: 7, rule, strength };
+                assert_eq!(Merge::unpack(merge.pack()), merge);
+            }
         }
     }
 }

@@ -1,24 +1,48 @@
-//! Many short texts in one allocation, numbered from 0.
+//! Many short texts in one allocation, or in a mapped file, numbered from 0.
+
+use std::io::{self, Write};
+
+use crate::mapped::{Array, TableReader, TableWriter};
 
 /// A table of texts.
-#[derive(Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StringTable {
-    texts: String,
-    ends: Vec<u32>,
+    texts: Array<u8>,
+    ends: Array<u32>,
 }
 
 impl StringTable {
     /// Adds a text under the next number. Beyond 4 GiB texts come back empty.
     pub fn push(&mut self, text: &str) {
-        self.texts.push_str(text);
-        self.ends.push(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
+        let texts = self.texts.to_mut();
+        texts.extend_from_slice(text.as_bytes());
+        self.ends.to_mut().push(u32::try_from(texts.len()).unwrap_or(u32::MAX));
     }
 
     /// The text with that number; empty when there is none.
     pub fn get(&self, number: usize) -> &str {
-        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(number).copied().unwrap_or(start);
-        self.texts.get(start as usize..end as usize).unwrap_or("")
+        str::from_utf8(self.bytes(number)).unwrap_or_default()
+    }
+
+    fn bytes(&self, number: usize) -> &[u8] {
+        let ends = &*self.ends;
+        let start = number.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+        let end = ends.get(number).copied().unwrap_or(start);
+        self.texts.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// Writes the texts as they lie in memory.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub fn write(&self, table: &mut TableWriter<impl Write>) -> io::Result<()> {
+        table.array(&self.texts)?;
+        table.array(&self.ends)
+    }
+
+    /// The texts that [`write`](Self::write) wrote, where they lie.
+    pub fn read(table: &mut TableReader) -> Option<StringTable> {
+        Some(StringTable { texts: table.array()?, ends: table.array()? })
     }
 
     /// How many texts there are.
@@ -39,7 +63,7 @@ impl StringTable {
     /// The number of a text, if the texts are sorted.
     pub fn search(&self, text: &str) -> Option<u32> {
         let at = self.first_from(text);
-        (at < self.len() && self.get(at) == text).then(|| u32::try_from(at).ok()).flatten()
+        (at < self.len() && self.bytes(at) == text.as_bytes()).then(|| u32::try_from(at).ok()).flatten()
     }
 
     /// The number of the first text that does not come before `text`, if the texts are sorted; as many as there are
@@ -48,7 +72,7 @@ impl StringTable {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = (low + high) / 2;
-            if self.get(middle) < text { low = middle + 1 } else { high = middle }
+            if self.bytes(middle) < text.as_bytes() { low = middle + 1 } else { high = middle }
         }
         low
     }

@@ -39,7 +39,7 @@ impl Snapshot {
         let view = &*self.view;
         let hits = Hits::of(view, search);
         let count = |&id: &DocumentId| {
-            let &address = view.addresses().get(&id)?;
+            let address = view.addresses().get(id)?;
             let segment = view.segments.get(address.partition as usize)?;
             let headlined = segment.columns().headlined.first(address.row) == Some(1);
             Some((id, hits.of_row(address.partition as usize, address.row, headlined).0))

@@ -17,10 +17,10 @@ impl Selector<'_> {
     /// The rows of these documents, as far as they are in the collection.
     fn rows_of(&self, ids: impl Iterator<Item = DocumentId>) -> Sets {
         let addresses = self.view.addresses();
-        self.rows_at(ids.filter_map(|id| addresses.get(&id)))
+        self.rows_at(ids.filter_map(|id| addresses.get(id)))
     }
 
-    fn rows_at<'r>(&self, rows: impl Iterator<Item = &'r RowAddress>) -> Sets {
+    fn rows_at(&self, rows: impl Iterator<Item = RowAddress>) -> Sets {
         let mut sets = self.every(|segment| DocSet::none(segment.size()));
         for address in rows {
             sets.get_mut(address.partition as usize).into_iter().for_each(|set| set.insert(address.row));
@@ -30,7 +30,7 @@ impl Selector<'_> {
 
     pub(super) fn in_state(&self, state: State) -> Sets {
         if state == State::Noted {
-            return self.rows_at(self.view.noted_rows(&self.marks.notes).noted.iter());
+            return self.rows_at(self.view.noted_rows(&self.marks.notes).noted.iter().copied());
         }
         self.every(|segment| {
             if state == State::Failed {
@@ -48,7 +48,7 @@ impl Selector<'_> {
     pub(super) fn tagged(&self, tag: &Tag, goes_on: bool) -> Sets {
         let noted = self.view.noted_rows(&self.marks.notes);
         let meant = noted.tags.iter().filter(|(own, _)| own.is_meant_by(tag, goes_on));
-        self.rows_at(meant.flat_map(|(_, rows)| rows))
+        self.rows_at(meant.flat_map(|(_, rows)| rows).copied())
     }
 
     /// The documents with these terms in a note or in its passage.

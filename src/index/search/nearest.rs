@@ -1,7 +1,7 @@
 //! "Did you mean": where a search finds little, the words of the collection nearest to those typed, by edit
 //! distance over the dictionary of terms.
 //!
-//! Not here: names, which have a spelling that is near by themselves (`entity::name_search`).
+//! Not here: names, which have a spelling that is near by themselves (`entity::names`).
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -55,7 +55,7 @@ impl Snapshot {
             }),
         }
         let is_here =
-            |note: &&Arc<Note>| note.on.document().is_none_or(|id| self.view.addresses().contains_key(&id));
+            |note: &&Arc<Note>| note.on.document().is_none_or(|id| self.view.addresses().get(id).is_some());
         let (here, elsewhere): (Vec<_>, Vec<_>) = found.into_iter().partition(is_here);
         let ids = |notes: Vec<&Arc<Note>>| notes.into_iter().map(|note| note.id).collect();
         Ok(FoundNotes { here: ids(here), elsewhere: ids(elsewhere) })
@@ -134,7 +134,7 @@ impl NoteSelector<'_> {
     fn are_in(&self, sets: &[DocSet], notes: &[&Arc<Note>]) -> Vec<bool> {
         let addresses = self.of.view.addresses();
         let is_in = |id: DocumentId| {
-            let address = addresses.get(&id)?;
+            let address = addresses.get(id)?;
             Some(sets.get(address.partition as usize)?.contains(address.row))
         };
         notes.iter().map(|note| note.on.document().and_then(is_in) == Some(true)).collect()

@@ -135,8 +135,8 @@ impl Snapshot {
         let view = &*self.view;
         let scores = Scores::of(view, &query_terms(search), &|| false).ok().flatten();
         let like = view.like_all(search, &|| false).unwrap_or_default();
-        let score = |id: &DocumentId| {
-            let &address = view.addresses().get(id)?;
+        let score = |&id: &DocumentId| {
+            let address = view.addresses().get(id)?;
             let by_words =
                 scores.as_ref().map_or(0.0, |scores| scores.of_row(address.partition as usize, address.row));
             Some(by_words + like.iter().map(|of| of.score(address)).sum::<f32>())

@@ -1,46 +1,44 @@
 //! Reads the keys of all segments in the form `entity` takes: statistics of the keys, and the keys of
 //! each row.
 
+use std::io::{self, Write};
+
 use tantivy::DocId;
 
 use super::segment::Segment;
-use crate::entity::{KeyTable, PartitionKeys, RowAddress, RowLists, UNUSED_KEY};
+use crate::entity::{KeyTable, PartitionKeys, PartitionRows, RowLists, UNUSED_KEY};
 use crate::index::Error;
+use crate::mapped::TableWriter;
 use crate::model::KeyNumber;
-use crate::text::string_table::StringTable;
 
 /// The keys of all segments, numbered.
 ///
 /// # Errors
 /// When they cannot be read.
 pub(in crate::index) fn key_table(segments: &[Segment]) -> Result<KeyTable, Error> {
-    let partitions = segments.iter().map(partition_keys).collect::<Result<Vec<_>, Error>>()?;
-    let rows = |partition: usize, numbers: &[KeyNumber]| {
-        segments.get(partition).map_or_else(RowLists::default, |segment| keys_of_rows(segment, numbers))
-    };
-    let mut table = KeyTable::new(&partitions, rows);
-    table.set_addresses(segments.iter().enumerate().flat_map(|(number, segment)| addressed(number, segment)));
-    Ok(table)
+    Ok(KeyTable::new(keys_of_all(segments)?, |partition, numbers| rows(segments, partition, numbers)))
 }
 
-/// For each name of a person that stands with an address its row, and the positions of both among the keys of that.
-fn addressed(number: usize, segment: &Segment) -> Vec<(RowAddress, usize, usize)> {
-    let column = &segment.columns().keys.addressed;
-    if column.values.num_vals() == 0 {
-        return Vec::new();
-    }
-    let of_row = |doc: DocId| {
-        let row = RowAddress::new(number, doc);
-        column.values_for_doc(doc).map(move |packed| (row, (packed >> 32) as usize, packed as u32 as usize))
-    };
-    segment.documents.iter().flat_map(of_row).collect()
+/// Writes the same to be read where it lies.
+///
+/// # Errors
+/// When they cannot be read; the inner error is why they could not be written.
+pub(in crate::index) fn write_key_table(
+    segments: &[Segment],
+    table: &mut TableWriter<impl Write>,
+) -> Result<io::Result<()>, Error> {
+    let rows = |partition: usize, numbers: &[KeyNumber]| rows(segments, partition, numbers);
+    Ok(KeyTable::write(keys_of_all(segments)?, rows, table))
 }
 
-fn partition_keys(segment: &Segment) -> Result<PartitionKeys, Error> {
+fn keys_of_all(segments: &[Segment]) -> Result<Vec<PartitionKeys<'_>>, Error> {
+    segments.iter().map(partition_keys).collect()
+}
+
+fn partition_keys(segment: &Segment) -> Result<PartitionKeys<'_>, Error> {
     let keys = &segment.columns().keys.texts;
-    let mut texts = StringTable::default();
-    keys.each(|text| texts.push(text)).map_err(|error| segment.error(error))?;
-    let mut documents = vec![0; texts.len()];
+    let next = keys.one_by_one().map_err(|error| segment.error(error))?;
+    let mut documents = vec![0; keys.len()];
     for doc in segment.documents.iter() {
         for ordinal in keys.ordinals(doc) {
             if let Some(count) = documents.get_mut(ordinal as usize) {
@@ -48,7 +46,26 @@ fn partition_keys(segment: &Segment) -> Result<PartitionKeys, Error> {
             }
         }
     }
-    Ok(PartitionKeys { texts, documents })
+    Ok(PartitionKeys { next: Box::new(next), documents })
+}
+
+fn rows(segments: &[Segment], partition: usize, numbers: &[KeyNumber]) -> PartitionRows {
+    let Some(segment) = segments.get(partition) else {
+        return PartitionRows { keys: RowLists::default(), addressed: Vec::new() };
+    };
+    PartitionRows { keys: keys_of_rows(segment, numbers), addressed: addressed(segment) }
+}
+
+/// For each name of a person that stands with an address its row, and the positions of both among the keys of that.
+fn addressed(segment: &Segment) -> Vec<(u32, usize, usize)> {
+    let column = &segment.columns().keys.addressed;
+    if column.values.num_vals() == 0 {
+        return Vec::new();
+    }
+    let of_row = |doc: DocId| {
+        column.values_for_doc(doc).map(move |packed| (doc, (packed >> 32) as usize, packed as u32 as usize))
+    };
+    segment.documents.iter().flat_map(of_row).collect()
 }
 
 fn keys_of_rows(segment: &Segment, numbers: &[KeyNumber]) -> RowLists {

@@ -29,7 +29,7 @@ pub(super) use columns::Columns;
 pub(super) use doc_set::{DocSet, Sets};
 pub(super) use facet_values::FacetValues;
 pub(super) use folders::Folders;
-pub(super) use key_columns::key_table;
+pub(super) use key_columns::{key_table, write_key_table};
 pub use known_files::KnownFile;
 pub(super) use noted_rows::NotedRows;
 pub(super) use occurrences::{FieldTerms, Occurrences, RowCounts, count_of};

@@ -73,6 +73,22 @@ impl Strings {
         Ok(())
     }
 
+    /// Adds the next of all values, in their order, to a text at each call, if there is one: whether there is.
+    ///
+    /// # Errors
+    /// When the dictionary cannot be read.
+    pub(in crate::index) fn one_by_one(&self) -> tantivy::Result<impl FnMut(&mut String) -> bool + '_> {
+        let mut values = self.0.as_ref().map(|column| column.dictionary().stream()).transpose()?;
+        Ok(move |text: &mut String| {
+            let Some(values) = values.as_mut() else { return false };
+            let is_there = values.advance();
+            if is_there {
+                text.push_str(str::from_utf8(values.key()).unwrap_or(""));
+            }
+            is_there
+        })
+    }
+
     /// The position of a value; `None` when no row has it.
     pub(in crate::index) fn find(&self, value: &str) -> tantivy::Result<Option<u64>> {
         let Some(column) = &self.0 else { return Ok(None) };

@@ -1,6 +1,6 @@
 //! What is typed of a name, as it is looked for.
 //!
-//! Not here: finding the names (`entity::name_search`).
+//! Not here: finding the names (`entity::names`).
 
 use crate::model::{Kind, normal_form};
 use crate::text::search_terms::search_terms;

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::KeyNumber;
 use crate::query::NameReference;
+use crate::resolve::Merge;
 use crate::resolve::merge::Merger;
 use crate::resolve::usual_kinds::usual_kinds;
 
@@ -73,7 +74,8 @@ fn uses(names: &[(usize, String, bool, u32)]) -> Vec<KeyUse<'_>> {
 fn surely_one(keys: &[KeyUse<'_>]) -> Vec<(usize, usize)> {
     let mut merger = Merger::new(keys);
     let found = resolve(keys, &[]);
-    found.merges.iter().filter(|merge| merge.strength == Strength::Sure).for_each(|merge| {
+    let merges = found.merges.iter().map(|&packed| Merge::unpack(packed));
+    merges.filter(|merge| merge.strength == Strength::Sure).for_each(|merge| {
         merger.join(merge.one, merge.other, merge.rule, merge.strength);
     });
     let count = keys.len();

@@ -4,8 +4,8 @@
 use std::cmp::Reverse;
 use std::sync::PoisonError;
 
-use super::entity_index::{AskedName, EntityIndex};
-use super::name_terms::{Likeness, WantedTerm, bounded, terms};
+use super::super::entity_index::{AskedName, EntityIndex};
+use super::terms::{Likeness, WantedTerm, bounded, terms};
 use crate::model::{KeyNumber, Kind, is_same_number, normal_form};
 use crate::resolve::EntityNumber;
 use crate::text::edits::most_edits;

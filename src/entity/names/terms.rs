@@ -1,7 +1,7 @@
 //! The terms of all names, each once, with the names that hold it, so that whom a typed name means is looked up
 //! without reading every name.
 //!
-//! Not here: whose names they are (`name_search`).
+//! Not here: whose names they are (`search`).
 
 use std::sync::OnceLock;
 
@@ -14,7 +14,7 @@ use crate::text::string_table::StringTable;
 const BOUND: char = '\u{1F}';
 
 /// How a term of a name may stand for one that is typed.
-pub(super) enum Likeness {
+pub(in crate::entity) enum Likeness {
     /// It is the same.
     Same,
     /// It begins so.
@@ -26,14 +26,14 @@ pub(super) enum Likeness {
 }
 
 /// A typed term, and which terms of names stand for it.
-pub(super) struct WantedTerm<'t> {
-    pub(super) term: &'t str,
-    pub(super) likeness: Likeness,
+pub(in crate::entity) struct WantedTerm<'t> {
+    pub(in crate::entity) term: &'t str,
+    pub(in crate::entity) likeness: Likeness,
 }
 
 impl WantedTerm<'_> {
     /// Whether a term of a name stands for it.
-    pub(super) fn is_met_by(&self, term: &str) -> bool {
+    pub(in crate::entity) fn is_met_by(&self, term: &str) -> bool {
         match self.likeness {
             Likeness::Same => term == self.term,
             Likeness::Beginning => term.starts_with(self.term),
@@ -44,7 +44,7 @@ impl WantedTerm<'_> {
 }
 
 /// The terms of the names of a collection.
-pub(super) struct NameTerms {
+pub(in crate::entity) struct NameTerms {
     /// Each once, sorted.
     terms: StringTable,
     /// For each term where the numbers of its names begin in `names`, and where the last ends.
@@ -63,12 +63,15 @@ struct Spelling {
 
 impl NameTerms {
     /// Takes the terms of names, [`bounded`], that are numbered from 0.
-    pub(super) fn new<'n>(all: impl Iterator<Item = &'n str>) -> NameTerms {
-        let (mut pairs, mut count) = (Vec::<(&str, u32)>::new(), 0);
+    pub(in crate::entity) fn new(all: impl Iterator<Item = String>) -> NameTerms {
+        let (mut names, mut count) = (StringTable::default(), 0);
         for name in all {
-            pairs.extend(terms(name).map(|term| (term, count)));
+            names.push(&name);
             count += 1;
         }
+        let numbered = (0..).zip(names.iter());
+        let mut pairs: Vec<(&str, u32)> =
+            numbered.flat_map(|(number, name)| terms(name).map(move |term| (term, number))).collect();
         pairs.sort_unstable();
         pairs.dedup();
         let mut made = NameTerms {
@@ -88,7 +91,7 @@ impl NameTerms {
     }
 
     /// The numbers of the names that for each wanted term have one that stands for it, in order.
-    pub(super) fn names_with(&self, wanted: &[WantedTerm<'_>]) -> Vec<u32> {
+    pub(in crate::entity) fn names_with(&self, wanted: &[WantedTerm<'_>]) -> Vec<u32> {
         let mut held: Option<Vec<u32>> = None;
         for one in wanted {
             let standing = self.standing_for(one);
@@ -148,7 +151,7 @@ impl NameTerms {
 }
 
 /// A name as its terms, each between two bounds.
-pub(super) fn bounded(name: &str) -> String {
+pub(in crate::entity) fn bounded(name: &str) -> String {
     let mut text = String::from(BOUND);
     for term in search_terms(name) {
         text.push_str(&term);
@@ -158,7 +161,7 @@ pub(super) fn bounded(name: &str) -> String {
 }
 
 /// The terms of a name that is [`bounded`].
-pub(super) fn terms(bounded: &str) -> impl Iterator<Item = &str> + Clone {
+pub(in crate::entity) fn terms(bounded: &str) -> impl Iterator<Item = &str> + Clone {
     bounded.split(BOUND).filter(|term| !term.is_empty())
 }
 
@@ -183,7 +186,7 @@ mod tests {
         };
         let wanted: Vec<WantedTerm<'_>> =
             wanted.iter().map(|(term, of)| WantedTerm { term, likeness: like(of) }).collect();
-        let found = NameTerms::new(names.iter().map(String::as_str)).names_with(&wanted);
+        let found = NameTerms::new(names.iter().cloned()).names_with(&wanted);
         // What reading every name finds.
         let met = |name: &str| wanted.iter().all(|one| terms(name).any(|term| one.is_met_by(term)));
         let read: Vec<u32> = (0..).zip(names).filter(|(_, name)| met(name)).map(|(at, _)| at).collect();

@@ -1,12 +1,12 @@
 //! Looks the names of a list up among all entities at once: by the whole name, by names that hold all its words, and
 //! by names that sound the same.
 //!
-//! Not here: one name that is typed (`name_search`).
+//! Not here: one name that is typed (`search`).
 
 use std::collections::HashMap;
 
-use super::entity_index::EntityIndex;
-use super::name_terms::{bounded, terms as words};
+use super::super::entity_index::EntityIndex;
+use super::terms::{bounded, terms as words};
 use crate::model::KeyNumber;
 use crate::resolve::{EntityNumber, sound};
 
@@ -75,7 +75,7 @@ impl EntityIndex {
         for (name, keys) in self.table.names() {
             let entities: Vec<EntityNumber> =
                 keys.filter_map(|key| self.entities.of_key(key)).filter(shown).collect();
-            visit(name, &entities);
+            visit(&name, &entities);
         }
         let detached = (self.table.len() as KeyNumber..).zip(&self.detached.keys);
         for (number, key) in detached {
