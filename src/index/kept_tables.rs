@@ -40,8 +40,7 @@ pub(super) struct KeptTables {
     key: u64,
     /// Files that are there are read only.
     for_reading: bool,
-    /// They are gone with this process: the collection is of several folders, and which of them are opened
-    /// together changes.
+    /// What is made lies in a file that is gone with this process.
     passing: bool,
 }
 
@@ -56,6 +55,7 @@ impl KeptTables {
         let mut hasher = Xxh3::new();
         (this_program(), generations).hash(&mut hasher);
         let for_reading = roots.iter().any(Index::is_for_reading);
+        // Which folders are opened together changes from time to time.
         Some(KeptTables { folder, key: hasher.finish(), for_reading, passing: roots.len() > 1 })
     }
 
@@ -66,12 +66,13 @@ impl KeptTables {
         KeptTables { key: hasher.finish(), ..self.clone() }
     }
 
-    /// The table of that name, if it is kept.
-    pub(super) fn read(&self, name: &str) -> Option<TableReader> {
-        if self.passing { None } else { self.map(name) }
+    /// The same for what is likely to be made otherwise soon: what lies in files already stays there.
+    pub(super) fn passing(self) -> KeptTables {
+        KeptTables { passing: true, ..self }
     }
 
-    fn map(&self, name: &str) -> Option<TableReader> {
+    /// The table of that name, if it is kept.
+    pub(super) fn read(&self, name: &str) -> Option<TableReader> {
         let file = MmapDirectory::open(&self.folder).ok()?.open_read(Path::new(name)).ok()?;
         TableReader::open(file.read_bytes().ok()?, self.key)
     }
@@ -123,11 +124,11 @@ impl KeptTables {
         let file = table.finish(self.key)?.into_inner().map_err(io::IntoInnerError::into_error)?;
         if self.passing {
             let name = file.path().file_name().and_then(|name| name.to_str());
-            return Ok(name.and_then(|name| self.map(name)));
+            return Ok(name.and_then(|name| self.read(name)));
         }
         file.as_file().sync_data()?;
         file.persist(self.folder.join(name))?;
-        Ok(self.map(name))
+        Ok(self.read(name))
     }
 }
 
@@ -149,7 +150,8 @@ fn this_program() -> (u64, u128) {
     static KNOWN: OnceLock<(u64, u128)> = OnceLock::new();
     *KNOWN.get_or_init(|| {
         let file = std::env::current_exe().and_then(fs::metadata);
-        let changed = |file: &fs::Metadata| Some(file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos());
+        let changed =
+            |file: &fs::Metadata| Some(file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos());
         file.map_or((0, 0), |file| (file.len(), changed(&file).unwrap_or_default()))
     })
 }

@@ -47,6 +47,8 @@ pub(super) struct View {
     key_table: Arc<OnceLock<Arc<KeyTable>>>,
     /// The reader's corrections of names.
     pub corrections: Corrections,
+    /// They came after the collection was opened.
+    is_corrected_anew: bool,
     entities: OnceLock<EntityIndex>,
     tallies: OnceLock<EntityTallies>,
     pub occurrences: Arc<Occurrences>,
@@ -90,6 +92,7 @@ impl View {
             formats: Arc::default(),
             key_table: Arc::default(),
             corrections,
+            is_corrected_anew: false,
             entities: OnceLock::new(),
             tallies: OnceLock::new(),
             occurrences: Arc::default(),
@@ -119,6 +122,7 @@ impl View {
             formats: Arc::clone(&self.formats),
             key_table: Arc::clone(&self.key_table),
             corrections,
+            is_corrected_anew: true,
             entities: OnceLock::new(),
             tallies: OnceLock::new(),
             occurrences: Arc::clone(&self.occurrences),
@@ -292,7 +296,9 @@ impl View {
 
     /// Where tables are kept that depend on the corrections.
     fn corrected_tables(&self) -> Option<KeptTables> {
-        self.tables.as_ref().map(|tables| tables.corrected(&self.corrections))
+        let tables = self.tables.as_ref()?.corrected(&self.corrections);
+        // Another correction follows soon; the next start keeps what then holds.
+        Some(if self.is_corrected_anew { tables.passing() } else { tables })
     }
 
     /// What a query demands of entities; without names the entities are not needed.

@@ -167,7 +167,8 @@ fn settle(
         }
     }
     let packed = merges.into_iter().map(Merge::pack);
-    (found.merge_starts, found.merges) = sorted_by_entity(&merge_sizes, packed, |merge| found.of_key(merge[0]));
+    (found.merge_starts, found.merges) =
+        sorted_by_entity(&merge_sizes, packed, |merge| found.of_key(merge[0]));
     let kind = |&called: &KeyNumber| merger.keys.get(called as usize).map_or(Kind::Place, |key| key.kind);
     found.kinds = Kinds::of(called.iter().map(kind));
     found.doubtful = (0..sizes.len())
