@@ -97,7 +97,7 @@ impl<'a, 'r> Batch<'a, 'r> {
         self.write()?;
         if self.uncommitted > 0 {
             self.writer.commit()?;
-            if let Some(counts) = &self.counts {
+            if let Some(counts) = &mut self.counts {
                 counts.save();
             }
             self.report.progress.committed = self.report.progress.done;
@@ -167,7 +167,7 @@ impl<'a, 'r> Batch<'a, 'r> {
         if !content.frame.runs.is_empty() {
             self.writer.add_frame(&file, &content.frame)?;
         }
-        counts.count(&file.path, &content.lines, content.site.as_ref(), new);
+        counts.count(&file.path, content.lines, content.site, new);
         self.report.count(&file, count, mentions);
         self.report.summary.texts_beside.extend(text_of.map(|scan| (file.path, scan)));
         Ok(())

@@ -6,6 +6,7 @@
 //! says; a link to nothing, a pipe, a socket or a device is a Problem. A `.gitignore` says nothing about
 //! what is worth reading and is not obeyed. Names that are not UTF-8 are escaped by `root::escape`.
 
+mod file_list;
 mod page_folders;
 
 use std::collections::{HashMap, HashSet};
@@ -18,6 +19,8 @@ use super::links::{LinkTarget, Links};
 use super::root::{Root, escape};
 use super::stamp::{reason, special, stamp_of};
 use crate::model::{FileStamp, Problem};
+
+pub(super) use file_list::{FileList, Taken};
 
 /// What is said of a folder that is passed over because the program keeps its own files in it.
 const OWN: &str = "perusal keeps its own files there: not read";
@@ -45,10 +48,10 @@ pub(super) struct Unseen {
 }
 
 /// Everything found below a root.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub(super) struct FoundFiles {
     /// In the order of their names, folder by folder.
-    pub files: Vec<FoundFile>,
+    pub files: FileList<()>,
     /// What is not read, and why.
     pub unseen: Vec<Unseen>,
     /// The folders looked into; of a single file the one that it lies in.
@@ -92,7 +95,8 @@ pub(super) fn walk(root: &Root, found: &mut dyn FnMut(usize) -> bool) -> io::Res
         if !metadata.is_file() {
             return Err(io::Error::other("neither a file nor a folder"));
         }
-        let files = vec![FoundFile { name, stamp: stamp_of(&metadata), beside: None }];
+        let mut files = FileList::default();
+        files.push(FoundFile { name, stamp: stamp_of(&metadata), beside: None }, &());
         let folders = root.path().parent().map(Path::to_owned).into_iter().collect();
         return Ok(FoundFiles { files, folders, ..FoundFiles::default() });
     }
@@ -149,7 +153,7 @@ impl Walk {
                 }
                 Ok(metadata) if metadata.is_file() => {
                     let Pending { name, beside, .. } = ahead;
-                    self.found.files.push(FoundFile { name, stamp: stamp_of(&metadata), beside });
+                    self.found.files.push(FoundFile { name, stamp: stamp_of(&metadata), beside }, &());
                 }
                 Ok(metadata) if metadata.is_symlink() => self.follow(ahead, stack),
                 Ok(metadata) => self.pass_over(ahead.name, special(metadata.file_type()), false),
@@ -179,7 +183,7 @@ impl Walk {
             LinkTarget::File(metadata) => {
                 let stamp = FileStamp { device: 0, ..stamp_of(&metadata) };
                 self.links.note(self.found.files.len(), &link.path);
-                self.found.files.push(FoundFile { name: link.name, stamp, beside: None });
+                self.found.files.push(FoundFile { name: link.name, stamp, beside: None }, &());
             }
             LinkTarget::Special(sort) => self.pass_over(link.name, special(sort), false),
         }
@@ -245,11 +249,14 @@ impl Walk {
     /// What was found, without links to files that were found under their own name too.
     fn finish(mut self) -> FoundFiles {
         let twice = self.links.twice();
-        let mut number = 0;
-        self.found.files.retain(|_| {
-            number += 1;
-            !twice.contains(&(number - 1))
-        });
+        if !twice.is_empty() {
+            let mut once = FileList::default();
+            let files = std::mem::take(&mut self.found.files).into_iter().zip(0..);
+            files
+                .filter(|(_, number)| !twice.contains(number))
+                .for_each(|((file, ()), _)| once.push(file, &()));
+            self.found.files = once;
+        }
         self.found
     }
 }
