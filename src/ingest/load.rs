@@ -38,6 +38,8 @@ pub(super) struct ReadFile {
     pub content: FileContent,
     /// No file of this path was read before.
     pub new: bool,
+    /// The index has a row of its path.
+    pub is_known: bool,
     /// The path of the scan whose text it is; it then has no documents of its own.
     pub text_of: Option<String>,
 }
@@ -88,7 +90,8 @@ pub(super) fn load(
             let documents = std::mem::take(&mut content.locators);
             let locators = FileLocators { path, hash, documents };
             let new = task.state.known.is_none_or(|known| known.hash == 0);
-            Loaded::Read(Box::new(ReadFile { file, locators, content, new, text_of: None }))
+            let is_known = task.state.known.is_some();
+            Loaded::Read(Box::new(ReadFile { file, locators, content, new, is_known, text_of: None }))
         }
         Ok(None) => Loaded::Touched(file),
         Err(problem) => unread(file, task.state.known.as_ref(), problem),

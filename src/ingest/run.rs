@@ -171,7 +171,10 @@ impl Run<'_> {
         // If the notebook was lost, the ids in the index are nobody's and would be issued again.
         let trusted = self.notebook.knows_below(&self.root.prefix())?;
         let lists = self.lists.fingerprint();
-        let is_read_so = |name: &str, by: u64| corrected.is_read_so(&self.root.full_name(name), lists, by);
+        let plain = corrected.is_plain();
+        let is_read_so = |name: &str, by: u64| {
+            plain && by == lists || corrected.is_read_so(&self.root.full_name(name), lists, by)
+        };
         let readable = |found: &FoundFile| load::readable(self.root, found);
         let passwords = self.root.passwords();
         let unlocked = |known: &KnownFile, found: &FoundFile| passwords.may_open(known, &found.name);
@@ -193,8 +196,10 @@ impl Run<'_> {
             unlocked: &unlocked,
             documents: &documents,
         };
+        // What is committed from now on may be known or not.
+        let committed = self.index.committed()?;
         let plan = plan(walk, &self.index.known_files()?, &by)?;
-        failure.take().map_or(Ok(plan), |error| Err(error.into()))
+        failure.take().map_or(Ok(Plan { committed, ..plan }), |error| Err(error.into()))
     }
 
     /// Reads what is to be read, then reads again those files in which lines stand that other files
@@ -214,7 +219,8 @@ impl Run<'_> {
         let context = ReadingContext { spool, ..context };
         let queue = ReadQueue::new(plan.read, context);
         let mut batch = Batch::new(self.index.writer()?, self.notebook, &queue, report, Some(&mut counts));
-        batch.keep_ids(plan.kept.iter().map(|name| self.root.full_name(name)));
+        batch.doubt(self.index.committed()? != plan.committed);
+        batch.keep_ids(plan.kept, self.root);
         for path in &plan.gone {
             batch.remove(path);
         }

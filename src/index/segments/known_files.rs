@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use tantivy::DocId;
 use tantivy::columnar::Column;
+use tantivy::index::SegmentId;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 use super::columns::Columns;
@@ -56,6 +57,10 @@ struct KnownRow {
     doc: DocId,
 }
 
+/// What was committed last, to be compared with what is committed later.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Committed(Vec<(SegmentId, u32)>);
+
 /// As many rows begin with the same bits, about. Set by hand: they lie in two lines of the processor's cache.
 const TOGETHER: usize = 4;
 
@@ -72,6 +77,20 @@ impl Index {
     /// When the index cannot be read.
     pub fn known_files(&self) -> Result<KnownFiles, Error> {
         self.read_known_files().map_err(|error| Error::engine(&self.place, error))
+    }
+
+    /// What is committed now.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn committed(&self) -> Result<Committed, Error> {
+        self.reader.reload().map_err(|error| Error::engine(&self.place, error))?;
+        let searcher = self.reader.searcher();
+        let segments = searcher.segment_readers().iter();
+        let mut segments: Vec<_> =
+            segments.map(|segment| (segment.segment_id(), segment.num_docs())).collect();
+        segments.sort_unstable();
+        Ok(Committed(segments))
     }
 
     fn read_known_files(&self) -> tantivy::Result<KnownFiles> {

@@ -103,7 +103,7 @@ mod tests {
         let twice: Vec<_> = index.standing_twice().unwrap().into_iter().collect();
         assert_eq!(twice, ["copy.txt", "harbour.txt"]);
         // A second row of a file, as if the first had not been removed.
-        writer.add_row_again(&file("news/council.txt")).unwrap();
+        writer.add_file(&file("news/council.txt")).unwrap();
         writer.commit().unwrap();
         let twice: Vec<_> = index.standing_twice().unwrap().into_iter().collect();
         assert_eq!(twice, ["copy.txt", "harbour.txt", "news/council.txt"]);

@@ -55,5 +55,6 @@ fn taken_text(root: &Root, task: &ReadTask, scan: &ReadTask, by: ReadingContext<
     let locators = FileLocators { path, hash, documents: Vec::new() };
     let new = task.state.known.is_none_or(|known| known.hash == 0);
     let text_of = Some(scan.found.name.clone());
-    Loaded::Read(Box::new(ReadFile { file, locators, content, new, text_of }))
+    let is_known = task.state.known.is_some();
+    Loaded::Read(Box::new(ReadFile { file, locators, content, new, is_known, text_of }))
 }

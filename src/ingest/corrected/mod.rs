@@ -111,7 +111,7 @@ impl CorrectedDocuments {
                 }
                 Err(_) => {
                     plan.away += 1;
-                    plan.kept.insert(name.to_owned());
+                    plan.kept.insert(name);
                 }
             }
         })?;
@@ -119,7 +119,7 @@ impl CorrectedDocuments {
     }
 
     /// Whether nothing is said of any file or folder.
-    fn is_plain(&self) -> bool {
+    pub(super) fn is_plain(&self) -> bool {
         self.files.is_empty() && self.rules.is_empty()
     }
 

@@ -6,10 +6,11 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::beside::names::related;
 use super::walk::{FileList, FoundFile, FoundFiles, Unseen};
-use crate::index::{Error, KnownFile, KnownFiles};
+use crate::index::{Committed, Error, KnownFile, KnownFiles};
 use crate::model::{FileStamp, Format, Problem, SourceFile};
 
 /// What has to be done to bring an index up to date.
@@ -29,13 +30,36 @@ pub(super) struct Plan {
     pub removed: usize,
     /// Files that stay as they were read though the walk did not meet them: away, or where nothing can be
     /// looked at now.
-    pub kept: HashSet<String>,
+    pub kept: KeptFiles,
     /// How many of those that are kept seem to be away with the disk they lie on.
     pub away: usize,
     /// How many new or changed files are left for a later run, since they are still being written.
     pub unsettled: usize,
     /// The index knows no file.
     pub first: bool,
+    /// What the index had when it was compared with.
+    pub committed: Committed,
+}
+
+/// Files, by hashes of their names: by XXH3-128 none is taken for another.
+#[derive(Debug, Default)]
+pub(super) struct KeptFiles(HashSet<u128>);
+
+impl KeptFiles {
+    /// Adds a file.
+    pub(super) fn insert(&mut self, name: &str) {
+        self.0.insert(xxh3_128(name.as_bytes()));
+    }
+
+    /// Whether a file is among them.
+    pub(super) fn contains(&self, name: &str) -> bool {
+        !self.0.is_empty() && self.0.contains(&xxh3_128(name.as_bytes()))
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
 }
 
 /// Files to read, in little memory.
@@ -106,10 +130,10 @@ pub(super) struct PlanContext<'a> {
 /// When the index cannot be read.
 pub(super) fn plan(walk: FoundFiles, known_files: &KnownFiles, by: &PlanContext<'_>) -> Result<Plan, Error> {
     let mut plan = Plan { first: known_files.is_empty(), ..Plan::default() };
-    let met = Met::of(&walk.files, known_files);
-    let mut seen = met.seen;
+    let mut met = Met::of(&walk.files, known_files);
+    let mut seen = std::mem::take(&mut met.seen);
     let mut devices = walk.devices;
-    devices.extend(met.devices);
+    devices.extend(met.devices.drain());
     let hidden = Hidden::by(&walk.unseen);
     plan.take_unseen(walk.unseen, known_files, &mut seen);
     let nothing_found = walk.files.is_empty();
@@ -118,24 +142,29 @@ pub(super) fn plan(walk: FoundFiles, known_files: &KnownFiles, by: &PlanContext<
         |name, known| {
             let disk_is_away = known.stamp.device != 0 && !devices.contains(&known.stamp.device);
             if hidden.hides(name) {
-                plan.kept.insert(name.to_owned());
+                plan.kept.insert(name);
             } else if by.sort != RunSort::Forgetting && by.trusted && (nothing_found || disk_is_away) {
                 plan.away += 1;
-                plan.kept.insert(name.to_owned());
+                plan.kept.insert(name);
             } else {
                 plan.forget(name.to_owned(), &known);
             }
         },
     )?;
-    plan.compare(walk.files, known_files, met.with_inodes, by);
+    plan.compare(walk.files, known_files, &met, by);
     plan.gone.sort_unstable();
     Ok(plan)
 }
+
+/// The number of a file that the index does not know.
+const UNKNOWN: u32 = u32::MAX;
 
 /// What comes of looking for the files found among those that the index knows.
 struct Met {
     /// For each file that the index knows, by its number, whether it was found.
     seen: Vec<bool>,
+    /// For each file found its number, or [`UNKNOWN`].
+    numbers: Vec<u32>,
     /// The devices on which those lay.
     devices: HashSet<u64>,
     /// Whether files keep their numbers here: some file systems give them new ones each time they are
@@ -148,9 +177,11 @@ impl Met {
         let mut seen = vec![false; known_files.len()];
         let (mut devices, mut last) = (HashSet::new(), None);
         let (mut same, mut other) = (0_usize, 0_usize);
-        for (found, ()) in files.iter().filter(|_| !known_files.is_empty()) {
+        let mut numbers = vec![UNKNOWN; if known_files.is_empty() { 0 } else { files.len() }];
+        for ((found, ()), place) in files.iter().zip(&mut numbers) {
             let Some(number) = known_files.find(&found.name) else { continue };
             let Some(known) = known_files.at(number) else { continue };
+            *place = number as u32;
             seen[number] = true;
             if last.replace(known.stamp.device) != Some(known.stamp.device) {
                 devices.insert(known.stamp.device);
@@ -159,7 +190,7 @@ impl Met {
                 *(if known.stamp.inode == found.stamp.inode { &mut same } else { &mut other }) += 1;
             }
         }
-        Met { seen, devices, with_inodes: other <= same }
+        Met { seen, numbers, devices, with_inodes: other <= same }
     }
 }
 
@@ -171,19 +202,16 @@ impl Plan {
 
     /// Lists what is to be read of the files found. A scan and what lies beside it are read together, and anew where
     /// one of them is gone.
-    fn compare(
-        &mut self,
-        files: FileList<()>,
-        known_files: &KnownFiles,
-        with_inodes: bool,
-        by: &PlanContext<'_>,
-    ) {
+    fn compare(&mut self, files: FileList<()>, known_files: &KnownFiles, met: &Met, by: &PlanContext<'_>) {
         let related: HashSet<String> = self.gone.iter().flat_map(|name| related(name)).collect();
         let mut together: Vec<(ReadTask, bool)> = Vec::new();
+        let mut numbers = met.numbers.iter();
         for (found, ()) in files {
-            let known = known_files.get(&found.name);
-            let same = known.is_some_and(|known| by.trusted && is_unchanged(&known, &found, with_inodes, by));
-            let unchanged = same && !related.contains(&found.name);
+            let number = numbers.next().filter(|number| **number != UNKNOWN);
+            let known = number.and_then(|number| known_files.at(*number as usize));
+            let same =
+                known.is_some_and(|known| by.trusted && is_unchanged(&known, &found, met.with_inodes, by));
+            let unchanged = same && (related.is_empty() || !related.contains(&found.name));
             if together.last().is_some_and(|(before, _)| !are_of_one_scan(&before.found, &found)) {
                 self.take_together(&mut together, by);
             }

@@ -1,5 +1,7 @@
 //! Plans made from files that were never on a disk.
 
+use std::collections::HashMap;
+
 use super::*;
 use crate::index::Index;
 
@@ -188,4 +190,97 @@ fn what_is_away_with_its_disk_is_not_gone_unless_it_is_to_be_forgotten() {
     assert_eq!((plan.gone.len(), plan.away), (0, 4), "an empty place to mount a disk at");
     let forget = PlanContext { sort: RunSort::Forgetting, ..PLAIN };
     assert_eq!(planned_by(empty(), &known_files, &forget).gone.len(), 4);
+}
+
+/// Numbers that are the same in each run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % end
+    }
+}
+
+/// What is read, how many files are as they were, what is gone, and how many are away, found by looking into a table
+/// of all files.
+fn by_table(
+    found: &[FoundFile],
+    mut known: HashMap<String, SourceFile>,
+    mounted: &HashSet<u64>,
+) -> (Vec<String>, usize, Vec<String>, usize) {
+    let pairs: Vec<_> = found.iter().map(|file| (file, known.remove(&file.name))).collect();
+    let same = |file: &FoundFile, known: &SourceFile, with_inodes: bool| {
+        is_same(&known.stamp, &file.stamp, with_inodes)
+    };
+    let alike: Vec<_> = pairs
+        .iter()
+        .filter(|(file, known)| known.as_ref().is_some_and(|known| same(file, known, false)))
+        .collect();
+    let kept =
+        alike.iter().filter(|(file, known)| known.as_ref().is_some_and(|known| same(file, known, true)));
+    let with_inodes = alike.len() <= 2 * kept.count();
+    let unchanged = |file: &FoundFile, known: &Option<SourceFile>| {
+        known.as_ref().is_some_and(|known| same(file, known, with_inodes))
+    };
+    let read: Vec<String> = pairs
+        .iter()
+        .filter(|(file, known)| !unchanged(file, known))
+        .map(|(file, _)| file.name.clone())
+        .collect();
+    let here = |known: &SourceFile| {
+        let device = known.stamp.device;
+        let met =
+            pairs.iter().any(|(_, other)| other.as_ref().is_some_and(|other| other.stamp.device == device));
+        !found.is_empty() && (device == 0 || mounted.contains(&device) || met)
+    };
+    let (gone, away): (Vec<_>, Vec<_>) = known.into_iter().partition(|(_, known)| here(known));
+    let mut gone: Vec<String> = gone.into_iter().map(|(name, _)| name).collect();
+    gone.sort();
+    (read.clone(), found.len() - read.len(), gone, away.len())
+}
+
+#[test]
+fn a_plan_is_what_a_table_of_all_files_says() {
+    let mut numbers = Numbers(1);
+    for case in 0..120 {
+        let files = numbers.below(40);
+        let stamp = |numbers: &mut Numbers| FileStamp {
+            size: numbers.below(2),
+            modified: 10,
+            changed: 10,
+            inode: numbers.below(1 + case % 3),
+            device: numbers.below(3),
+        };
+        let name = |number: u64| format!("{}/{}.txt", ["a", "a-b", "é"][number as usize % 3], number / 3);
+        let (mut found, mut known) = (Vec::new(), HashMap::new());
+        for number in 0..files {
+            if numbers.below(4) > 0 {
+                found.push(FoundFile { name: name(number), stamp: stamp(&mut numbers), beside: None });
+            }
+            if numbers.below(4) > 0 {
+                let stamp = stamp(&mut numbers);
+                known.insert(name(number), SourceFile { stamp, ..self::known(1, 10, 7) });
+            }
+        }
+        let devices = HashSet::from([1]);
+        let said = by_table(&found, known.clone(), &devices);
+        let rows: Vec<_> = known.iter().map(|(name, file)| (name.as_str(), file.clone())).collect();
+        let plan = planned(FoundFiles { devices, ..of(found) }, &rows, true);
+        let read: Vec<String> = plan.read.iter().map(|(file, _)| file.name).collect();
+        assert_eq!((read, plan.unchanged, plan.gone, plan.away), said, "case {case}");
+    }
+}
+
+#[test]
+fn of_a_thousand_folders_only_what_differs_is_read() {
+    let file =
+        |number: usize, changed: i64| found(&format!("{:03}/{}.txt", number / 4, number % 4), 1, changed);
+    let there = (0..4_000).map(|number| file(number, if number % 1_000 == 7 { 11 } else { 10 }));
+    let names: Vec<String> = (0..4_000).map(|number| file(number, 10).name).collect();
+    let known_files: Vec<_> = names.iter().map(|name| (name.as_str(), known(1, 10, 7))).collect();
+    let plan = planned(of(there.filter(|file| file.name != "500/0.txt").collect()), &known_files, true);
+    let read: Vec<String> = plan.read.into_iter().map(|(file, _)| file.name).collect();
+    assert_eq!(read, ["001/3.txt", "251/3.txt", "501/3.txt", "751/3.txt"]);
+    assert_eq!((plan.unchanged, plan.gone.as_slice()), (3_995, &["500/0.txt".to_owned()][..]));
 }

@@ -154,3 +154,15 @@ fn walking_stops_when_asked_to() {
     let walk = walk(&Root::open(folder.path()).unwrap(), &mut |_| false).unwrap();
     assert_eq!(walk.files.len(), 1);
 }
+
+#[test]
+fn a_thousand_folders_are_gone_through_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    (0..1_000).for_each(|number| write(folder.path(), &format!("{number}/{}.txt", number % 3)));
+    let found = found(folder.path());
+    let names: Vec<_> = found.files.iter().map(|(file, ())| file.name).collect();
+    assert_eq!((names.len(), found.folders.len()), (1_000, 1_001));
+    let folders: Vec<_> = names.iter().map(|name| name.split('/').next().unwrap_or("")).collect();
+    assert!(folders.is_sorted());
+    assert!(found.files.iter().all(|(file, ())| file.stamp.size == file.name.len() as u64));
+}
