@@ -37,6 +37,6 @@ mod view;
 
 pub use collection::Collection;
 pub use error::Error;
-pub use segments::KnownFile;
+pub use segments::{Committed, KnownFile, KnownFiles};
 pub use snapshot::{Snapshot, StoredDocument};
 pub use store::{Compacted, Extent, Index, IndexState, SCHEMA_VERSION, Writer};

@@ -1,22 +1,28 @@
 //! Writes what was read, in batches: gets document ids from the notebook, writes rows into the index,
 //! and commits now and then, so that the user sees results early.
 
-use std::collections::HashSet;
 use std::io;
 use std::time::{Duration, Instant};
 
 use super::boilerplate::BoilerplateCounts;
 use super::error::Error;
 use super::load::{Loaded, ReadFile};
+use super::plan::KeptFiles;
 use super::read_queue::ReadQueue;
 use super::report::Report;
-use super::root::unescape;
+use super::root::{Root, unescape};
 use crate::index::Writer;
 use crate::model::{Document, DocumentId, SourceFile};
 use crate::notebook::Notebook;
 
 /// Files that get their ids in one transaction.
 const FILES: usize = 256;
+
+/// Up to so many files commits come as often as they do at all; after twice as many, half as often. Set by hand.
+const FREQUENT: usize = 40_000;
+
+/// Commits come at most so many times more seldom: what a crash takes is read again. Set by hand.
+const SELDOM: usize = 5;
 
 /// The writing side of a run.
 pub(super) struct Batch<'a, 'r> {
@@ -26,9 +32,11 @@ pub(super) struct Batch<'a, 'r> {
     report: &'a mut Report<'r>,
     /// Counts the lines of what is written; `None` when that is done and files are revised.
     counts: Option<&'a mut BoilerplateCounts>,
-    /// Files, by their full names, that are in the index though they cannot be seen now: their documents
-    /// keep their ids.
-    kept: HashSet<String>,
+    /// Files that are in the index though they cannot be seen now: their documents keep their ids. With what the full
+    /// names of all files begin with.
+    kept: (KeptFiles, String),
+    /// The index may know files that it did not know when the run was planned.
+    doubted: bool,
     /// Read and not yet written.
     pending: Vec<Loaded>,
     /// Files written since the last commit, and when that was.
@@ -45,12 +53,18 @@ impl<'a, 'r> Batch<'a, 'r> {
         counts: Option<&'a mut BoilerplateCounts>,
     ) -> Batch<'a, 'r> {
         let (pending, last) = (Vec::new(), Instant::now());
-        Batch { writer, notebook, queue, report, counts, kept: HashSet::new(), pending, uncommitted: 0, last }
+        let (kept, doubted) = Default::default();
+        Batch { writer, notebook, queue, report, counts, kept, doubted, pending, uncommitted: 0, last }
     }
 
-    /// Leaves the ids of documents to these files, by their full names, though they cannot be seen now.
-    pub(super) fn keep_ids(&mut self, kept: impl Iterator<Item = String>) {
-        self.kept.extend(kept);
+    /// Takes into account that somebody else may have written since the run was planned.
+    pub(super) fn doubt(&mut self, doubted: bool) {
+        self.doubted = doubted;
+    }
+
+    /// Leaves the ids of documents to these files of a root, though they cannot be seen now.
+    pub(super) fn keep_ids(&mut self, kept: KeptFiles, root: &Root) {
+        self.kept = (kept, root.full_name(""));
     }
 
     /// Forgets a file that is no more.
@@ -88,16 +102,19 @@ impl<'a, 'r> Batch<'a, 'r> {
     }
 
     fn settle(&mut self) -> Result<(), Error> {
-        let first = self.report.progress.committed == 0;
         let files = self.uncommitted + self.pending.len();
-        if is_due(files, self.last.elapsed(), first) { self.commit() } else { Ok(()) }
+        if is_due(files, self.last.elapsed(), self.report.progress.committed) {
+            self.commit()
+        } else {
+            Ok(())
+        }
     }
 
     fn commit(&mut self) -> Result<(), Error> {
         self.write()?;
         if self.uncommitted > 0 {
             self.writer.commit()?;
-            if let Some(counts) = &self.counts {
+            if let Some(counts) = &mut self.counts {
                 counts.save();
             }
             self.report.progress.committed = self.report.progress.done;
@@ -113,8 +130,9 @@ impl<'a, 'r> Batch<'a, 'r> {
     fn write(&mut self) -> Result<(), Error> {
         let pending = std::mem::take(&mut self.pending);
         let locators: Vec<_> = pending.iter().filter_map(Loaded::locators).collect();
-        let kept = &self.kept;
-        let exists = |path: &str| kept.contains(path) || std::fs::symlink_metadata(unescape(path)).is_ok();
+        let (kept, folder) = &self.kept;
+        let is_kept = |path: &str| path.strip_prefix(folder.as_str()).is_some_and(|name| kept.contains(name));
+        let exists = |path: &str| is_kept(path) || std::fs::symlink_metadata(unescape(path)).is_ok();
         let issued = self.notebook.issue(&locators, &exists)?;
         if self.counts.is_some() {
             self.report.count_issued(&issued);
@@ -138,7 +156,7 @@ impl<'a, 'r> Batch<'a, 'r> {
     }
 
     fn replace(&mut self, reading: ReadFile, ids: Vec<DocumentId>) -> Result<(), Error> {
-        let ReadFile { file, locators, content, new, text_of } = reading;
+        let ReadFile { file, locators, content, new, is_known, text_of } = reading;
         let count = content.documents.len() as usize;
         let documents = ids.into_iter().zip(content.documents.taken().map_err(Error::Spool)?);
         // What the reader says of a document is known by its id.
@@ -157,7 +175,11 @@ impl<'a, 'r> Batch<'a, 'r> {
             return Ok(());
         };
         let mut mentions = 0;
-        self.writer.replace(&file, &[])?;
+        // Looking for what is to be deleted costs more than the row of a small file.
+        match is_known || self.doubted {
+            true => self.writer.replace(&file, &[])?,
+            false => self.writer.add_file(&file)?,
+        }
         for (id, document) in documents {
             // Each is given up once it is written: together they may be as large as a file can be.
             let document = corrected(id, document)?;
@@ -167,7 +189,7 @@ impl<'a, 'r> Batch<'a, 'r> {
         if !content.frame.runs.is_empty() {
             self.writer.add_frame(&file, &content.frame)?;
         }
-        counts.count(&file.path, &content.lines, content.site.as_ref(), new);
+        counts.count(&file.path, content.lines, content.site, new);
         self.report.count(&file, count, mentions);
         self.report.summary.texts_beside.extend(text_of.map(|scan| (file.path, scan)));
         Ok(())
@@ -197,11 +219,17 @@ impl<'a, 'r> Batch<'a, 'r> {
     }
 }
 
-/// Whether so many files, after so long, are worth a commit: the first early, so that there is
-/// something to see, later ones seldom, since each costs a segment.
-fn is_due(files: usize, elapsed: Duration, first: bool) -> bool {
-    let (enough, long) =
-        if first { (200, Duration::from_millis(500)) } else { (2_000, Duration::from_secs(3)) };
+/// Whether so many files, after so long, are worth a commit, when so many were committed before: the first early, so
+/// that there is something to see, later ones seldom, since each costs a segment, and the more seldom the less they
+/// add to what there is.
+fn is_due(files: usize, elapsed: Duration, committed: usize) -> bool {
+    let (enough, long) = match committed {
+        0 => (200, Duration::from_millis(500)),
+        _ => {
+            let times = (committed / FREQUENT).clamp(1, SELDOM);
+            (2_000 * times, Duration::from_secs(3) * times as u32)
+        }
+    };
     files > 0 && (files >= enough || elapsed >= long)
 }
 
@@ -212,8 +240,9 @@ mod tests {
     #[test]
     fn the_first_commit_comes_early_and_later_ones_seldom() {
         let (soon, late) = (Duration::from_millis(1), Duration::from_secs(5));
-        assert!(is_due(200, soon, true) && is_due(1, late, true));
-        assert!(!is_due(200, soon, false) && is_due(2_000, soon, false) && is_due(1, late, false));
-        assert!(!is_due(0, late, true));
+        assert!(is_due(200, soon, 0) && is_due(1, late, 0));
+        assert!(!is_due(200, soon, 9) && is_due(2_000, soon, 9) && is_due(1, late, 9));
+        assert!(!is_due(9_999, late, 1_000_000) && is_due(10_000, late, 1_000_000));
+        assert!(!is_due(0, late, 0));
     }
 }

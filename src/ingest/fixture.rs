@@ -51,7 +51,9 @@ impl TestFolder {
 
     /// The paths the index knows, in order.
     pub fn paths(&self) -> Vec<String> {
-        let mut paths: Vec<_> = self.index.known_files().unwrap().into_keys().collect();
+        let mut paths = Vec::new();
+        let known = self.index.known_files().unwrap();
+        known.each(|_| true, |path, _| paths.push(path.to_owned())).unwrap();
         paths.sort();
         paths
     }
@@ -64,7 +66,7 @@ impl TestFolder {
     /// The ids of all documents of a file.
     pub fn ids(&mut self, name: &str) -> Vec<DocumentId> {
         let root = Root::open(self.files.path()).unwrap();
-        let hash = self.index.known_files().unwrap()[name].hash;
+        let hash = self.index.known_files().unwrap().get(name).unwrap().hash;
         self.notebook.issued(&root.full_name(name), hash).unwrap()
     }
 }

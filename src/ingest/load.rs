@@ -38,6 +38,8 @@ pub(super) struct ReadFile {
     pub content: FileContent,
     /// No file of this path was read before.
     pub new: bool,
+    /// The index has a row of its path.
+    pub is_known: bool,
     /// The path of the scan whose text it is; it then has no documents of its own.
     pub text_of: Option<String>,
 }
@@ -87,11 +89,12 @@ pub(super) fn load(
             let (path, hash) = (root.full_name(&file.path), file.hash);
             let documents = std::mem::take(&mut content.locators);
             let locators = FileLocators { path, hash, documents };
-            let new = task.known.is_none_or(|known| known.hash == 0);
-            Loaded::Read(Box::new(ReadFile { file, locators, content, new, text_of: None }))
+            let new = task.state.known.is_none_or(|known| known.hash == 0);
+            let is_known = task.state.known.is_some();
+            Loaded::Read(Box::new(ReadFile { file, locators, content, new, is_known, text_of: None }))
         }
         Ok(None) => Loaded::Touched(file),
-        Err(problem) => unread(file, task.known.as_ref(), problem),
+        Err(problem) => unread(file, task.state.known.as_ref(), problem),
     }
 }
 
@@ -120,13 +123,13 @@ fn fill(
     let (bytes, stamp, own) = known_by(&path, large.as_ref())?;
     file.stamp = FileStamp { device: task.found.stamp.device, ..stamp };
     let beside = FilesBeside::of(&path);
-    file.hash = known_hash(own, task.known.as_ref(), &beside);
-    if task.documents > 0 && task.known.is_some_and(|known| known.hash == file.hash) {
+    file.hash = known_hash(own, task.state.known.as_ref(), &beside);
+    if task.state.documents > 0 && task.state.known.is_some_and(|known| known.hash == file.hash) {
         file.format = large.map_or_else(|| extract::format(name, &bytes), |_| Ok(Format::PlainText))?;
-        file.documents = task.documents as u32;
+        file.documents = task.state.documents;
         return Ok(None);
     }
-    if task.again && task.known.is_none_or(|known| known.hash != file.hash) {
+    if task.state.again && task.state.known.is_none_or(|known| known.hash != file.hash) {
         return Err(Problem::new("it changed since it was read first"));
     }
     parser.try_passwords(root.passwords().for_file(&task.found.name));
@@ -172,6 +175,7 @@ mod tests {
     use super::*;
     use crate::annotate::lists::Lists;
     use crate::ingest::corrected::CorrectedDocuments;
+    use crate::ingest::plan::TaskState;
     use crate::ingest::stamp::stamp_of;
     use crate::segment::{KnownBoilerplate, KnownSites};
     use std::fs::{self, File};
@@ -180,9 +184,7 @@ mod tests {
         let stamp = FileStamp { size: 1, modified: 1, ..FileStamp::default() };
         ReadTask {
             found: FoundFile { name: name.to_owned(), stamp, beside: None },
-            known,
-            documents: 0,
-            again: false,
+            state: TaskState { known, ..TaskState::default() },
         }
     }
 

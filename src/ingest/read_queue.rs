@@ -1,7 +1,8 @@
 //! The queue of files to read: hands them to threads in order, within a limit of memory. One thread
 //! writes the results in the same order, so that document ids follow the order of the files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
+use std::iter::Peekable;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -9,9 +10,10 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use super::apart::ParserProcess;
 use super::beside::together::load_together;
 use super::load::Loaded;
-use super::plan::ReadTask;
+use super::plan::{ReadTask, TaskState, Tasks};
 use super::read::ReadingContext;
 use super::root::Root;
+use super::walk::Taken;
 
 /// The name of the threads that read files. A panic there is caught and becomes a Problem; a
 /// panic hook knows by this name that there is nothing to print.
@@ -25,20 +27,39 @@ const LEAST: u64 = 32 << 10;
 
 /// Files on their way from the plan to the writing thread.
 pub(super) struct ReadQueue<'a> {
-    tasks: &'a [ReadTask],
     by: ReadingContext<'a>,
+    length: usize,
     state: Mutex<State>,
     room: Condvar,
 }
 
-#[derive(Default)]
 struct State {
+    /// Those that were not handed out yet.
+    tasks: Peekable<Taken<TaskState>>,
+    /// What comes next, with those that may be its text.
+    ahead: Vec<ReadTask>,
+    /// The place of the first of these in the plan.
     next: usize,
-    /// Bytes handed out and not given back.
+    /// What each file takes that was handed out and has not given it back, in the order of the plan.
+    rooms: VecDeque<u64>,
+    /// All of them together.
     out: u64,
-    /// How many tasks have given theirs back.
-    written: usize,
     stopped: bool,
+}
+
+impl State {
+    /// Takes what comes next from the plan, unless that was done.
+    fn look_ahead(&mut self) {
+        if !self.ahead.is_empty() {
+            return;
+        }
+        while let Some((found, state)) = self.tasks.next_if(|(found, _)| {
+            let scan = self.ahead.first();
+            scan.is_none_or(|scan| found.beside.as_deref() == Some(&scan.found.name))
+        }) {
+            self.ahead.push(ReadTask { found, state });
+        }
+    }
 }
 
 /// A file read, with its place in the plan.
@@ -46,8 +67,17 @@ pub(super) type Numbered = (usize, Loaded);
 
 impl<'a> ReadQueue<'a> {
     /// Tasks, and what is known when they are done.
-    pub(super) fn new(tasks: &'a [ReadTask], by: ReadingContext<'a>) -> ReadQueue<'a> {
-        ReadQueue { tasks, by, state: Mutex::default(), room: Condvar::new() }
+    pub(super) fn new(tasks: Tasks, by: ReadingContext<'a>) -> ReadQueue<'a> {
+        let length = tasks.len();
+        let state = State {
+            tasks: tasks.into_iter().peekable(),
+            ahead: Vec::new(),
+            next: 0,
+            rooms: VecDeque::new(),
+            out: 0,
+            stopped: false,
+        };
+        ReadQueue { by, length, state: Mutex::new(state), room: Condvar::new() }
     }
 
     /// By what files are read.
@@ -57,7 +87,7 @@ impl<'a> ReadQueue<'a> {
 
     /// How many files there are.
     pub(super) fn len(&self) -> usize {
-        self.tasks.len()
+        self.length
     }
 
     /// Reads files until there are no more, or until asked to stop. What was begun is sent.
@@ -66,7 +96,7 @@ impl<'a> ReadQueue<'a> {
         while !cancelled.load(Ordering::Relaxed)
             && let Some((number, tasks)) = self.next()
         {
-            let loaded = load_together(root, tasks, self.by, &mut parser);
+            let loaded = load_together(root, &tasks, self.by, &mut parser);
             if (number..).zip(loaded).any(|numbered| sender.send(numbered).is_err()) {
                 return;
             }
@@ -75,34 +105,31 @@ impl<'a> ReadQueue<'a> {
 
     /// The next file, with those that may be its text, as soon as there is room for them. Room is taken under the same lock as the
     /// number, so the file that is to be written next always has it: nothing waits in a circle.
-    fn next(&self) -> Option<(usize, &'a [ReadTask])> {
-        let weight = |tasks: &[ReadTask]| tasks.iter().map(|task| weight(task.found.stamp.size)).sum::<u64>();
+    fn next(&self) -> Option<(usize, Vec<ReadTask>)> {
         let full = |state: &mut State| {
-            let weight = weight(self.together(state.next));
+            state.look_ahead();
+            let weight: u64 = state.ahead.iter().map(weight).sum();
             !state.stopped && state.out > 0 && state.out + weight > BUDGET
         };
         let waited = self.room.wait_while(self.lock(), full);
         let mut state = waited.unwrap_or_else(PoisonError::into_inner);
+        let tasks = std::mem::take(&mut state.ahead);
+        if state.stopped || tasks.is_empty() {
+            return None;
+        }
         let number = state.next;
-        let tasks = Some(self.together(number)).filter(|tasks| !state.stopped && !tasks.is_empty())?;
         state.next += tasks.len();
-        state.out += weight(tasks);
+        for room in tasks.iter().map(weight) {
+            state.rooms.push_back(room);
+            state.out += room;
+        }
         Some((number, tasks))
-    }
-
-    /// The task at a place, with those behind it of what lies beside its file.
-    fn together(&self, from: usize) -> &'a [ReadTask] {
-        let tasks = self.tasks.get(from..).unwrap_or_default();
-        let Some((first, rest)) = tasks.split_first() else { return tasks };
-        let beside = |task: &&ReadTask| task.found.beside.as_deref() == Some(&first.found.name);
-        &tasks[..=rest.iter().take_while(beside).count()]
     }
 
     /// Gives back the room of the next file, which has been written.
     pub(super) fn written(&self) {
         let mut state = self.lock();
-        let room = self.tasks.get(state.written).map_or(0, |task| weight(task.found.stamp.size));
-        state.written += 1;
+        let room = state.rooms.pop_front().unwrap_or(0);
         state.out = state.out.saturating_sub(room);
         self.room.notify_all();
     }
@@ -118,8 +145,9 @@ impl<'a> ReadQueue<'a> {
     }
 }
 
-fn weight(size: u64) -> u64 {
-    size.max(LEAST)
+/// What a file counts, in bytes.
+fn weight(task: &ReadTask) -> u64 {
+    task.found.stamp.size.max(LEAST)
 }
 
 /// Files as they come in, put into the order of the plan.
@@ -151,14 +179,15 @@ mod tests {
     use crate::model::{FileStamp, SourceFile};
     use crate::segment::{KnownBoilerplate, KnownSites};
 
-    fn task(size: u64) -> ReadTask {
+    fn file(size: u64) -> FoundFile {
         let stamp = FileStamp { size, ..FileStamp::default() };
-        ReadTask {
-            found: FoundFile { stamp, ..FoundFile::default() },
-            known: None,
-            documents: 0,
-            again: false,
-        }
+        FoundFile { stamp, ..FoundFile::default() }
+    }
+
+    fn tasks(files: impl IntoIterator<Item = FoundFile>) -> Tasks {
+        let mut tasks = Tasks::default();
+        files.into_iter().for_each(|file| tasks.push(file, &TaskState::default()));
+        tasks
     }
 
     fn loaded(path: &str) -> Loaded {
@@ -191,9 +220,8 @@ mod tests {
 
     #[test]
     fn a_file_larger_than_the_budget_is_read_alone() {
-        let tasks = [task(BUDGET * 2), task(1)];
         let (known, lists) = <(Known, Lists)>::default();
-        let queue = ReadQueue::new(&tasks, by(&known, &lists));
+        let queue = ReadQueue::new(tasks([file(BUDGET * 2), file(1)]), by(&known, &lists));
         assert_eq!(queue.next().map(|(number, _)| number), Some(0));
         std::thread::scope(|scope| {
             let second = scope.spawn(|| queue.next().map(|(number, _)| number));
@@ -205,26 +233,22 @@ mod tests {
 
     #[test]
     fn what_lies_beside_a_scan_is_handed_out_with_it() {
-        let named = |name: &str, beside: Option<&str>| {
-            let found = FoundFile {
-                name: name.to_owned(),
-                beside: beside.map(str::to_owned),
-                ..FoundFile::default()
-            };
-            ReadTask { found, ..task(1) }
+        let named = |name: &str, beside: Option<&str>| FoundFile {
+            name: name.to_owned(),
+            beside: beside.map(str::to_owned),
+            ..file(1)
         };
-        let tasks = [named("a.pdf", None), named("a.hocr", Some("a.pdf")), named("b.hocr", Some("b.pdf"))];
+        let files = [named("a.pdf", None), named("a.hocr", Some("a.pdf")), named("b.hocr", Some("b.pdf"))];
         let (known, lists) = Default::default();
-        let queue = ReadQueue::new(&tasks, by(&known, &lists));
+        let queue = ReadQueue::new(tasks(files), by(&known, &lists));
         let next = || queue.next().map(|(number, tasks)| (number, tasks.len()));
         assert_eq!([next(), next(), next()], [Some((0, 2)), Some((2, 1)), None]);
     }
 
     #[test]
     fn a_thread_that_waits_for_room_is_woken_to_stop() {
-        let tasks = [task(BUDGET), task(1)];
         let (known, lists) = <(Known, Lists)>::default();
-        let queue = ReadQueue::new(&tasks, by(&known, &lists));
+        let queue = ReadQueue::new(tasks([file(BUDGET), file(1)]), by(&known, &lists));
         assert!(queue.next().is_some());
         std::thread::scope(|scope| {
             let waiting = scope.spawn(|| queue.next().is_none());

@@ -1,6 +1,7 @@
 //! One run over a root, from the walk to the last commit. The steps are in the other files of this
 //! folder.
 
+use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Instant, SystemTime};
 
@@ -9,7 +10,7 @@ use super::boilerplate::{self, BoilerplateCounts};
 use super::corrected::CorrectedDocuments;
 use super::error::Error;
 use super::load;
-use super::plan::{Plan, PlanContext, ReadTask, RunSort, plan};
+use super::plan::{Plan, PlanContext, RunSort, Tasks, plan};
 use super::read::ReadingContext;
 use super::read_queue::ReadQueue;
 use super::reading_threads::read_all;
@@ -119,11 +120,12 @@ impl Run<'_> {
         let mut report = Report::new(progress, self.index.is_upgrading());
         let corrected = CorrectedDocuments::of(self.notebook)?;
         if self.sort == RunSort::Corrected && !self.index.is_upgrading() {
-            let plan =
-                corrected.to_read_again(self.root, self.index.known_files()?, self.lists.fingerprint());
+            let known_files = self.index.known_files()?;
+            let plan = corrected.to_read_again(self.root, &known_files, self.lists.fingerprint())?;
+            drop(known_files);
             report.take_plan(&plan);
             if !plan.is_empty() {
-                self.carry_out(&plan, &corrected, &mut report)?;
+                self.carry_out(plan, &corrected, &mut report)?;
             }
             return Ok(self.summary(report, start));
         }
@@ -140,7 +142,7 @@ impl Run<'_> {
             report.take_plan(&plan);
             // An upgrade may have been interrupted when all was read but not yet revised.
             if !plan.is_empty() || self.index.is_upgrading() {
-                self.carry_out(&plan, &corrected, &mut report)?;
+                self.carry_out(plan, &corrected, &mut report)?;
             }
             let forgets = self.sort == RunSort::Forgetting;
             if report.summary.files == 0 && self.index.is_upgrading() && !forgets {
@@ -169,10 +171,22 @@ impl Run<'_> {
         // If the notebook was lost, the ids in the index are nobody's and would be issued again.
         let trusted = self.notebook.knows_below(&self.root.prefix())?;
         let lists = self.lists.fingerprint();
-        let is_read_so = |name: &str, by: u64| corrected.is_read_so(&self.root.full_name(name), lists, by);
+        let plain = corrected.is_plain();
+        let is_read_so = |name: &str, by: u64| {
+            plain && by == lists || corrected.is_read_so(&self.root.full_name(name), lists, by)
+        };
         let readable = |found: &FoundFile| load::readable(self.root, found);
         let passwords = self.root.passwords();
         let unlocked = |known: &KnownFile, found: &FoundFile| passwords.may_open(known, &found.name);
+        // Nobody can be told of it from within.
+        let failure = Cell::new(None);
+        let documents = |name: &str, hash: u128| {
+            let issued = self.notebook.issued(&self.root.full_name(name), hash);
+            issued.map(|ids| ids.len() as u32).unwrap_or_else(|error| {
+                failure.set(Some(error));
+                0
+            })
+        };
         let by = PlanContext {
             trusted,
             is_read_so: &is_read_so,
@@ -180,35 +194,33 @@ impl Run<'_> {
             now: nanoseconds(SystemTime::now()),
             readable: &readable,
             unlocked: &unlocked,
+            documents: &documents,
         };
-        let mut plan = plan(walk, self.index.known_files()?, &by);
-        for task in &mut plan.read {
-            if let Some(known) = task.known.filter(|known| is_read_so(&task.found.name, known.lists)) {
-                let name = self.root.full_name(&task.found.name);
-                task.documents = self.notebook.issued(&name, known.hash)?.len();
-            }
-        }
-        Ok(plan)
+        // What is committed from now on may be known or not.
+        let committed = self.index.committed()?;
+        let plan = plan(walk, &self.index.known_files()?, &by)?;
+        failure.take().map_or(Ok(Plan { committed, ..plan }), |error| Err(error.into()))
     }
 
     /// Reads what is to be read, then reads again those files in which lines stand that other files
     /// show are site chrome, or to which they give the name of their site.
     fn carry_out(
         &mut self,
-        plan: &Plan,
+        plan: Plan,
         corrected: &CorrectedDocuments,
         report: &mut Report<'_>,
     ) -> Result<(), Error> {
         let place = self.index.beside(boilerplate::FILE);
         let begin = if plan.first { BoilerplateCounts::begin } else { BoilerplateCounts::open };
         let mut counts = begin(place);
-        let (none, sites) = (KnownBoilerplate::default(), counts.sites.told().clone());
+        let (none, sites) = (KnownBoilerplate::default(), counts.sites().told().clone());
         let spool = self.index.folder_beside();
         let context = ReadingContext::of_today(&none, &sites, corrected, self.lists);
         let context = ReadingContext { spool, ..context };
-        let queue = ReadQueue::new(&plan.read, context);
+        let queue = ReadQueue::new(plan.read, context);
         let mut batch = Batch::new(self.index.writer()?, self.notebook, &queue, report, Some(&mut counts));
-        batch.keep_ids(plan.kept.iter().map(|name| self.root.full_name(name)));
+        batch.doubt(self.index.committed()? != plan.committed);
+        batch.keep_ids(plan.kept, self.root);
         for path in &plan.gone {
             batch.remove(path);
         }
@@ -222,12 +234,13 @@ impl Run<'_> {
             counts.save();
             return Ok(());
         }
-        let due = counts.due(&self.index.known_files()?);
+        let due = counts.due(&self.index.known_files()?)?;
         if !due.is_empty() {
             let only_marked = counts.begin_revision();
-            let context = ReadingContext::of_today(&counts.known, counts.sites.told(), corrected, self.lists);
+            let context =
+                ReadingContext::of_today(counts.known(), counts.sites().told(), corrected, self.lists);
             let context = ReadingContext { only_marked, spool, ..context };
-            writer = self.revise(&due, context, writer, report)?;
+            writer = self.revise(due, context, writer, report)?;
         }
         // Segments are merged another time when in a hurry.
         if self.is_cancelled() {
@@ -240,7 +253,7 @@ impl Run<'_> {
     /// Reads files a second time, now that lines are known from the others.
     fn revise(
         &mut self,
-        due: &[ReadTask],
+        due: Tasks,
         context: ReadingContext<'_>,
         writer: Writer,
         report: &mut Report<'_>,

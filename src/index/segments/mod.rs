@@ -30,7 +30,7 @@ pub(super) use doc_set::{DocSet, Sets};
 pub(super) use facet_values::FacetValues;
 pub(super) use folders::Folders;
 pub(super) use key_columns::{key_table, write_key_table};
-pub use known_files::KnownFile;
+pub use known_files::{Committed, KnownFile, KnownFiles};
 pub(super) use noted_rows::NotedRows;
 pub(super) use occurrences::{FieldTerms, Occurrences, RowCounts, count_of};
 pub(super) use pattern_matches::{LookedThrough, PatternMatches, RowMatches};

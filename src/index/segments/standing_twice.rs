@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use tantivy::Searcher;
+use tantivy::{DocId, Searcher};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::columns::Columns;
 use crate::index::Error;
@@ -13,7 +14,7 @@ use crate::index::store::{Index, row};
 
 impl Index {
     /// The paths of the files that stand twice, or a document of theirs does. Reads two columns of what
-    /// was last committed.
+    /// was last committed, and keeps eight bytes a file.
     ///
     /// # Errors
     /// When the index cannot be read.
@@ -24,25 +25,53 @@ impl Index {
     fn read_standing_twice(&self) -> tantivy::Result<BTreeSet<String>> {
         self.reader.reload()?;
         let searcher = self.reader.searcher();
+        let mut twice = files_standing_twice(&searcher)?;
         let ids = ids_of_two_documents(&searcher)?;
-        let (mut files, mut twice) = (HashSet::new(), BTreeSet::new());
-        for segment in searcher.segment_readers() {
+        for segment in searcher.segment_readers().iter().filter(|_| !ids.is_empty()) {
             let columns = Columns::open(segment)?;
-            let paths = columns.path.all()?;
-            let path_of = |doc| paths.get(columns.path.ordinal(doc)? as usize);
-            for doc in segment.doc_ids_alive() {
-                let Some(path) = path_of(doc) else { continue };
-                let stands_twice = match columns.row.first(doc) {
-                    Some(row::FILE) => !files.insert(path.clone()),
-                    _ => columns.id.first(doc).is_some_and(|id| ids.contains(&id)),
-                };
-                if stands_twice {
-                    twice.insert(path.clone());
-                }
-            }
+            let stands_twice = |doc: &DocId| {
+                columns.row.first(*doc) != Some(row::FILE)
+                    && columns.id.first(*doc).is_some_and(|id| ids.contains(&id))
+            };
+            let documents = segment.doc_ids_alive().filter(stands_twice);
+            twice.extend(documents.filter_map(|doc| columns.path.value(doc)));
         }
         Ok(twice)
     }
+}
+
+/// The paths of the files that have two rows. Paths are compared only where their hashes are the same.
+fn files_standing_twice(searcher: &Searcher) -> tantivy::Result<BTreeSet<String>> {
+    let mut hashes = Vec::with_capacity(searcher.num_docs() as usize / 2);
+    each_file(searcher, |path| hashes.push(xxh3_64(path.as_bytes())))?;
+    hashes.sort_unstable();
+    let same: HashSet<u64> =
+        hashes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    let (mut once, mut twice) = (HashSet::new(), BTreeSet::new());
+    if !same.is_empty() {
+        each_file(searcher, |path| {
+            if same.contains(&xxh3_64(path.as_bytes())) && !once.insert(path.to_owned()) {
+                twice.insert(path.to_owned());
+            }
+        })?;
+    }
+    Ok(twice)
+}
+
+/// Visits the path of each row of a file.
+fn each_file(searcher: &Searcher, mut visit: impl FnMut(&str)) -> tantivy::Result<()> {
+    for segment in searcher.segment_readers() {
+        let columns = Columns::open(segment)?;
+        let mut rows = vec![0u32; columns.path.len()];
+        for doc in segment.doc_ids_alive().filter(|&doc| columns.row.first(doc) == Some(row::FILE)) {
+            if let Some(rows) = columns.path.ordinal(doc).and_then(|at| rows.get_mut(at as usize)) {
+                *rows += 1;
+            }
+        }
+        let mut rows = rows.into_iter();
+        columns.path.each(|path| (0..rows.next().unwrap_or(0)).for_each(|_| visit(path)))?;
+    }
+    Ok(())
 }
 
 /// The ids that more than one document has.
@@ -73,5 +102,10 @@ mod tests {
         writer.commit().unwrap();
         let twice: Vec<_> = index.standing_twice().unwrap().into_iter().collect();
         assert_eq!(twice, ["copy.txt", "harbour.txt"]);
+        // A second row of a file, as if the first had not been removed.
+        writer.add_file(&file("news/council.txt")).unwrap();
+        writer.commit().unwrap();
+        let twice: Vec<_> = index.standing_twice().unwrap().into_iter().collect();
+        assert_eq!(twice, ["copy.txt", "harbour.txt", "news/council.txt"]);
     }
 }

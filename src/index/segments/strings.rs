@@ -56,14 +56,7 @@ impl Strings {
         self.find("").is_ok_and(|found| found.is_some())
     }
 
-    /// All values, in their order: by bytes, so by characters.
-    pub(in crate::index) fn all(&self) -> tantivy::Result<Vec<String>> {
-        let mut values = Vec::with_capacity(self.len());
-        self.each(|value| values.push(value.to_owned()))?;
-        Ok(values)
-    }
-
-    /// Visits all values in their order.
+    /// Visits all values in their order: by bytes, so by characters.
     pub(in crate::index) fn each(&self, mut visit: impl FnMut(&str)) -> tantivy::Result<()> {
         let Some(column) = &self.0 else { return Ok(()) };
         let mut values = column.dictionary().stream()?;
@@ -87,6 +80,19 @@ impl Strings {
             }
             is_there
         })
+    }
+
+    /// Visits the values at positions, which are in order and each once.
+    pub(in crate::index) fn each_of(
+        &self,
+        ordinals: &[u64],
+        mut visit: impl FnMut(&str),
+    ) -> tantivy::Result<()> {
+        let Some(column) = &self.0 else { return Ok(()) };
+        column.dictionary().sorted_ords_to_term_cb(ordinals, |value| {
+            visit(str::from_utf8(value).unwrap_or(""));
+        })?;
+        Ok(())
     }
 
     /// The position of a value; `None` when no row has it.

@@ -257,7 +257,7 @@ mod tests {
         let known_files = index.known_files().unwrap();
         let known =
             KnownFile { stamp: file("harbour.txt").stamp, hash: 7 << 64 | 9, lists: 3, problem: None };
-        assert_eq!((known_files.len(), known_files.get("harbour.txt")), (4, Some(&known)));
+        assert_eq!((known_files.len(), known_files.get("harbour.txt")), (4, Some(known)));
         let snapshot = Collection::new(vec![index]).snapshot().unwrap();
         assert_eq!(found_sorted(&snapshot, &Search::default()), [1, 2, 3, 4]);
     }

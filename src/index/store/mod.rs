@@ -11,6 +11,7 @@ mod generation;
 mod index;
 mod layout;
 mod lock;
+mod merging;
 mod packed_date;
 mod queue;
 mod record;

@@ -24,8 +24,11 @@ pub(in crate::ingest) fn load_together(
 ) -> Vec<Loaded> {
     let Some((scan, beside)) = tasks.split_first() else { return Vec::new() };
     // What has no documents was the text of the scan, or is new.
-    let unknown = beside.iter().any(|task| task.documents == 0);
-    let scan = ReadTask { documents: if unknown { 0 } else { scan.documents }, ..scan.clone() };
+    let unknown = beside.iter().any(|task| task.state.documents == 0);
+    let mut scan = scan.clone();
+    if unknown {
+        scan.state.documents = 0;
+    }
     let mut loaded = vec![load(root, &scan, by, parser)];
     let taken = loaded[0].text_beside();
     for task in beside {
@@ -42,7 +45,7 @@ fn taken_text(root: &Root, task: &ReadTask, scan: &ReadTask, by: ReadingContext<
     let mut file = blank(root, task, by);
     let (bytes, stamp) = match bytes(&root.path_of(&task.found.name)) {
         Ok(read) => read,
-        Err(problem) => return unread(file, task.known.as_ref(), problem),
+        Err(problem) => return unread(file, task.state.known.as_ref(), problem),
     };
     file.stamp = FileStamp { device: task.found.stamp.device, ..stamp };
     file.hash = xxh3_128(&bytes);
@@ -50,7 +53,8 @@ fn taken_text(root: &Root, task: &ReadTask, scan: &ReadTask, by: ReadingContext<
     let content = FileContent::default();
     let (path, hash) = (root.full_name(&file.path), file.hash);
     let locators = FileLocators { path, hash, documents: Vec::new() };
-    let new = task.known.is_none_or(|known| known.hash == 0);
+    let new = task.state.known.is_none_or(|known| known.hash == 0);
     let text_of = Some(scan.found.name.clone());
-    Loaded::Read(Box::new(ReadFile { file, locators, content, new, text_of }))
+    let is_known = task.state.known.is_some();
+    Loaded::Read(Box::new(ReadFile { file, locators, content, new, is_known, text_of }))
 }

@@ -15,11 +15,11 @@ use std::fs;
 use xxhash_rust::xxh3::xxh3_64;
 
 use self::rules::FolderRules;
-use super::plan::{Plan, ReadTask};
+use super::plan::{Plan, TaskState};
 use super::root::Root;
 use super::walk::FoundFile;
 use crate::annotate::{self, lists::Lists};
-use crate::index::KnownFile;
+use crate::index::{self, KnownFiles};
 use crate::model::{Anchor, Document, DocumentId};
 use crate::notebook::{Error, Notebook};
 use crate::query::{DocumentCorrection, DocumentFact};
@@ -86,30 +86,41 @@ impl CorrectedDocuments {
 
     /// The files that the index has as they were read by other corrections. Nothing else of the folder is looked
     /// at; what is away keeps waiting for its corrections.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
     pub(super) fn to_read_again(
         &self,
         root: &Root,
-        known_files: HashMap<String, KnownFile>,
+        known_files: &KnownFiles,
         lists: u64,
-    ) -> Plan {
+    ) -> Result<Plan, index::Error> {
         let mut plan = Plan::default();
-        for (name, known) in known_files {
-            if known.hash == 0 || self.is_read_so(&root.full_name(&name), lists, known.lists) {
-                continue;
+        let other = |number: usize| {
+            let known = known_files.at(number);
+            known.is_some_and(|known| known.hash != 0 && (!self.is_plain() || known.lists != lists))
+        };
+        known_files.each(other, |name, known| {
+            if self.is_read_so(&root.full_name(name), lists, known.lists) {
+                return;
             }
-            match fs::symlink_metadata(root.path_of(&name)) {
+            match fs::symlink_metadata(root.path_of(name)) {
                 Ok(_) => {
-                    let found = FoundFile { name, stamp: known.stamp, beside: None };
-                    plan.read.push(ReadTask { found, known: Some(known), documents: 0, again: false });
+                    let found = FoundFile { name: name.to_owned(), stamp: known.stamp, beside: None };
+                    plan.read.push(found, &TaskState { known: Some(known), ..TaskState::default() });
                 }
                 Err(_) => {
                     plan.away += 1;
                     plan.kept.insert(name);
                 }
             }
-        }
-        plan.read.sort_unstable_by(|one, other| one.found.name.cmp(&other.found.name));
-        plan
+        })?;
+        Ok(plan)
+    }
+
+    /// Whether nothing is said of any file or folder.
+    pub(super) fn is_plain(&self) -> bool {
+        self.files.is_empty() && self.rules.is_empty()
     }
 
     /// Has a document that was read from a file say what the reader says of it.

@@ -48,6 +48,11 @@ impl FolderRules {
         self.rules.get(folder(path)).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
     /// Whether any rule is of the folder of a file.
     pub(super) fn any(&self, path: &str) -> bool {
         !self.of(path).is_empty()

@@ -9,7 +9,7 @@ fn found(path: &Path) -> FoundFiles {
 }
 
 fn names(path: &Path) -> Vec<String> {
-    found(path).files.into_iter().map(|found| found.name).collect()
+    found(path).files.into_iter().map(|(found, ())| found.name).collect()
 }
 
 fn write(folder: &Path, name: &str) {
@@ -45,7 +45,7 @@ fn what_a_browser_saved_beside_a_page_is_passed_over_and_named() {
         write(folder.path(), name);
     }
     let walk = found(folder.path());
-    let names: Vec<_> = walk.files.iter().map(|file| file.name.as_str()).collect();
+    let names: Vec<_> = walk.files.iter().map(|(file, ())| file.name).collect();
     assert_eq!(names, ["Boats.html", "Notes_files/a.html", "b/Tide.htm", "other.txt", "other_files/b.txt"]);
     assert_eq!(walk.page_folders, ["Boats_files", "b/Tide-Dateien"]);
 }
@@ -70,7 +70,7 @@ fn a_time_beyond_reckoning_is_no_time_and_one_in_the_future_is_one() {
         let time = UNIX_EPOCH + std::time::Duration::from_secs(years * 365 * 86_400);
         file.set_modified(time).unwrap();
         let found = found(folder.path());
-        assert_eq!(found.files[0].stamp.modified > 0, known, "{found:?}");
+        assert_eq!(found.files.iter().any(|(file, ())| file.stamp.modified > 0), known, "{found:?}");
     }
 }
 
@@ -97,9 +97,11 @@ fn what_is_read_under_its_own_name_is_not_read_under_that_of_a_link_and_no_link_
     link(elsewhere.path().join("four.txt"), folder.path(), "y.txt");
     link(elsewhere.path(), &elsewhere.path().join("letters"), "up");
     let found = found(folder.path());
-    let names: Vec<_> = found.files.iter().map(|file| file.name.as_str()).collect();
+    let names: Vec<_> = found.files.iter().map(|(file, ())| file.name).collect();
     assert_eq!(names, ["a/kept.txt", "a/one.txt", "letters/three.txt", "x.txt"]);
-    assert!(found.files.last().is_some_and(|file| file.stamp.device == 0 && file.stamp.inode > 0));
+    assert!(
+        found.files.iter().last().is_some_and(|(file, ())| file.stamp.device == 0 && file.stamp.inode > 0)
+    );
     let links: Vec<_> = found.links.iter().map(|(name, words)| format!("{name}: {words}")).collect();
     let target = elsewhere.path().canonicalize().unwrap().join("letters");
     let around = "a link to a folder that it is in: not followed";
@@ -136,7 +138,7 @@ fn the_programs_own_folders_are_passed_over_and_that_is_said() {
         let own = [home.join("cache"), home.join("cache/indexes"), home.join("data")];
         let walk = walk(&Root::open(root).unwrap().without(&own), &mut |_| true).unwrap();
         let problems: Vec<_> = walk.unseen.into_iter().map(|u| (u.name, u.problem.0)).collect();
-        (walk.files.into_iter().map(|found| found.name).collect::<Vec<_>>(), problems)
+        (walk.files.into_iter().map(|(found, ())| found.name).collect::<Vec<_>>(), problems)
     };
     let said = |name: &str| vec![(name.to_owned(), OWN.to_owned())];
     assert_eq!(walked(folder.path()), (vec!["home/notes.txt".to_owned()], said("home/cache/")));
@@ -151,4 +153,16 @@ fn walking_stops_when_asked_to() {
     write(folder.path(), "b.txt");
     let walk = walk(&Root::open(folder.path()).unwrap(), &mut |_| false).unwrap();
     assert_eq!(walk.files.len(), 1);
+}
+
+#[test]
+fn a_thousand_folders_are_gone_through_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    (0..1_000).for_each(|number| write(folder.path(), &format!("{number}/{}.txt", number % 3)));
+    let found = found(folder.path());
+    let names: Vec<_> = found.files.iter().map(|(file, ())| file.name).collect();
+    assert_eq!((names.len(), found.folders.len()), (1_000, 1_001));
+    let folders: Vec<_> = names.iter().map(|name| name.split('/').next().unwrap_or("")).collect();
+    assert!(folders.is_sorted());
+    assert!(found.files.iter().all(|(file, ())| file.stamp.size == file.name.len() as u64));
 }

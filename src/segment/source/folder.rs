@@ -24,7 +24,7 @@ const NAMES: usize = 4;
 const MOST: usize = 150_000;
 
 /// What one page gives for the name of its site.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SiteEvidence {
     /// Whether it is a source already, and not to be guessed.
     pub named: bool,
@@ -147,6 +147,11 @@ impl SiteCounts {
         let changed = folders.filter(|folder| sites.get(*folder) != self.told.0.get(*folder));
         self.untold.extend(changed.cloned());
         self.told = KnownSites(sites);
+    }
+
+    /// Whether no file is to be read again because of that.
+    pub fn is_all_told(&self) -> bool {
+        self.untold.is_empty()
     }
 
     /// Whether a file is to be read again because of that.

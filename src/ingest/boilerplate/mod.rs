@@ -2,65 +2,117 @@
 //! site's. Says which files are to be read again because lines of theirs turned out to be boilerplate, or
 //! their folder to be of one site.
 //!
-//! The counts are kept beside the index from run to run and saved with each commit, as an aid: when they
-//! are lost, counting begins again. A file is counted when it is first read; later changes to it and its
-//! removal are not, so the counts are exact again only once the index is rebuilt.
+//! The counts are kept beside the index from run to run, as an aid: when they are lost, counting begins again. What is
+//! counted goes into a journal with each commit (`journal`), so that a commit costs what was read since the last one,
+//! and the lines of the files read need not stay in memory until all others are known. A file is counted when it is
+//! first read; later changes to it and its removal are not, so the counts are exact again only once the index is
+//! rebuilt.
 //!
 //! Not here: what makes a line boilerplate (`segment::boilerplate`) and a name the site's (`segment::source`).
 
-use std::collections::{HashMap, HashSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+mod journal;
+
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64;
 
-use super::plan::ReadTask;
+use self::journal::Journal;
+use super::plan::{TaskState, Tasks};
 use super::walk::FoundFile;
-use crate::index::KnownFile;
+use crate::index::{Error, KnownFile, KnownFiles};
 use crate::segment::{KnownBoilerplate, LineOccurrence, SiteCounts, SiteEvidence};
 
 /// The name of the file that keeps the counts.
 pub(super) const FILE: &str = "lines";
 
-/// Of the file's layout. What lines are known by belongs to the version of reading.
-const VERSION: u8 = 4;
-
-/// The lines of a folder.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+/// The lines of a folder, and where they are kept.
+#[derive(Debug)]
 pub(super) struct BoilerplateCounts {
-    pub known: KnownBoilerplate,
-    pub sites: SiteCounts,
-    /// The files read since files were last revised, with the lines that are theirs unless other
-    /// files say otherwise.
-    open: Vec<(String, Vec<LineOccurrence>)>,
-    /// Some of those may have been revised already.
+    counts: Counts,
+    /// What was counted since the counts were last written down as a whole.
+    journal: Journal,
+}
+
+/// What was counted.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Counts {
+    known: KnownBoilerplate,
+    sites: SiteCounts,
+    /// Some of the files read since files were last revised may have been revised already.
     revision_begun: bool,
-    /// Where they are kept; nowhere for an index in memory.
-    #[serde(skip)]
-    place: Option<PathBuf>,
+}
+
+/// What happens to counts, in order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+enum Event {
+    /// A file was read.
+    Read(ReadLines),
+    /// Files are being revised.
+    RevisionBegun,
+    /// That is done.
+    RevisionEnded,
+}
+
+/// What is counted of a file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct ReadLines {
+    path: String,
+    /// Of its documents, one after the other.
+    documents: Vec<Vec<LineOccurrence>>,
+    site: Option<SiteEvidence>,
+    /// It was not counted before.
+    new: bool,
+}
+
+impl Counts {
+    fn apply(&mut self, event: &Event) {
+        match event {
+            Event::Read(ReadLines { path, documents, site, new }) => {
+                if *new {
+                    self.known.count(documents);
+                }
+                if let Some(page) = site {
+                    self.sites.count(path, page, *new);
+                }
+            }
+            Event::RevisionBegun => {
+                self.sites.begin_telling();
+                self.revision_begun = true;
+            }
+            Event::RevisionEnded => {
+                self.sites.begin_telling();
+                self.sites.end_telling();
+                self.revision_begun = false;
+            }
+        }
+    }
 }
 
 impl BoilerplateCounts {
     /// Reads the counts; none in place of such that are missing, damaged or of another version.
     pub(super) fn open(place: Option<PathBuf>) -> BoilerplateCounts {
-        let read = |place: &Path| decode(&fs::read(place).ok()?);
-        let counts = place.as_deref().and_then(read).unwrap_or_default();
-        BoilerplateCounts { place, ..counts }
+        let (counts, journal) = Journal::open(place, Counts::apply);
+        BoilerplateCounts { counts, journal }
     }
 
     /// No counts, and none kept: what was counted of an index that is no more would be counted twice.
     pub(super) fn begin(place: Option<PathBuf>) -> BoilerplateCounts {
-        let counts = BoilerplateCounts { place, ..BoilerplateCounts::default() };
-        counts.save();
-        counts
+        BoilerplateCounts { counts: Counts::default(), journal: Journal::begin(place) }
     }
 
-    /// Keeps the counts. When that fails it is as if they had been lost.
-    pub(super) fn save(&self) {
-        let Some((place, bytes)) = self.place.as_deref().zip(encode(self)) else { return };
-        let partial = place.with_extension("partial");
-        let _ = fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, place));
+    /// The lines known.
+    pub(super) fn known(&self) -> &KnownBoilerplate {
+        &self.counts.known
+    }
+
+    /// The sites of folders.
+    pub(super) fn sites(&self) -> &SiteCounts {
+        &self.counts.sites
+    }
+
+    /// Keeps what was counted since this was done before. When that fails it is as if it had been lost.
+    pub(super) fn save(&mut self) {
+        self.journal.flush();
     }
 
     /// Counts the lines of a file, document by document, and the names its site may have, unless they were
@@ -68,73 +120,80 @@ impl BoilerplateCounts {
     pub(super) fn count(
         &mut self,
         path: &str,
-        documents: &[Vec<LineOccurrence>],
-        site: Option<&SiteEvidence>,
+        documents: Vec<Vec<LineOccurrence>>,
+        site: Option<SiteEvidence>,
         new: bool,
     ) {
-        if new {
-            self.known.count(documents);
+        let lines = documents.iter().map(Vec::len).sum::<usize>();
+        if lines > 0 || site.is_some() {
+            self.note(&Event::Read(ReadLines { path: path.to_owned(), documents, site, new }));
         }
-        if let Some(page) = site {
-            self.sites.count(path, page, new);
-        }
-        // What found no place among the lines will never be known.
-        let is_open = |line: &&LineOccurrence| line.is_undecided() && self.known.knows(line);
-        let open: Vec<_> = documents.iter().flatten().filter(is_open).copied().collect();
-        if !open.is_empty() {
-            self.open.push((path.to_owned(), open));
-        }
+    }
+
+    fn note(&mut self, event: &Event) {
+        self.counts.apply(event);
+        self.journal.add(event);
     }
 
     /// The files to be read again, as they are in the index: those with known lines in the order in which they
     /// were read, then those whose folder turned out to be of one site, or of none.
-    pub(super) fn due(&mut self, known_files: &HashMap<String, KnownFile>) -> Vec<ReadTask> {
-        self.sites.begin_telling();
-        let mut seen = HashSet::new();
-        let held = |lines: &[LineOccurrence]| lines.iter().any(|line| self.known.is_chrome(line));
-        let files = self.open.iter().filter(|(_, lines)| held(lines)).map(|(path, _)| path);
-        let mut untold: Vec<_> = known_files.keys().filter(|path| self.sites.is_untold(path)).collect();
-        untold.sort_unstable();
-        let files = files.chain(untold);
-        let task = |path: &String| {
-            let known = *known_files.get(path)?;
-            let found = FoundFile { name: path.clone(), stamp: known.stamp, beside: None };
-            Some(ReadTask { found, known: Some(known), documents: 0, again: true })
-        };
-        files.filter(|path| seen.insert(*path)).filter_map(task).collect()
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(super) fn due(&mut self, known_files: &KnownFiles) -> Result<Tasks, Error> {
+        self.counts.sites.begin_telling();
+        let (mut tasks, mut seen) = (Tasks::default(), vec![false; known_files.len()]);
+        let known = &self.counts.known;
+        let is_chrome = |line: &LineOccurrence| line.is_undecided() && known.is_chrome(line);
+        self.journal.each_since(&Event::RevisionEnded, |event| {
+            let Event::Read(read) = event else { return };
+            if !read.documents.iter().flatten().any(is_chrome) {
+                return;
+            }
+            let Some(number) = known_files.find(&read.path).filter(|&number| !seen[number]) else { return };
+            seen[number] = true;
+            push(&mut tasks, read.path, known_files.at(number));
+        });
+        let sites = &self.counts.sites;
+        if sites.is_all_told() {
+            return Ok(tasks);
+        }
+        let unseen = |number: usize| !seen.get(number).copied().unwrap_or(true);
+        known_files.each(unseen, |path, known| {
+            if sites.is_untold(path) {
+                push(&mut tasks, path.to_owned(), Some(known));
+            }
+        })?;
+        Ok(tasks)
     }
 
     /// Notes that what is due is being done. Whether all of it was left undone so far: what an
     /// interrupted run revised was judged by other counts.
     pub(super) fn begin_revision(&mut self) -> bool {
-        let untouched = !self.revision_begun;
-        self.revision_begun = true;
+        let untouched = !self.counts.revision_begun;
+        self.note(&Event::RevisionBegun);
         self.save();
         untouched
     }
 
     /// Notes that what was due is done.
     pub(super) fn end_revision(&mut self) {
-        self.open = Vec::new();
-        self.sites.end_telling();
-        self.revision_begun = false;
-        self.save();
+        self.note(&Event::RevisionEnded);
+        self.journal.end(&self.counts);
     }
 }
 
-/// The version, a checksum, and the counts.
-fn encode(counts: &BoilerplateCounts) -> Option<Vec<u8>> {
-    let bytes = postcard::to_stdvec(counts).ok()?;
-    Some([&[VERSION], &xxh3_64(&bytes).to_le_bytes()[..], &bytes].concat())
-}
-
-fn decode(bytes: &[u8]) -> Option<BoilerplateCounts> {
-    let (sum, counts) = bytes.strip_prefix(&[VERSION])?.split_first_chunk()?;
-    (xxh3_64(counts) == u64::from_le_bytes(*sum)).then(|| postcard::from_bytes(counts).ok())?
+/// Adds a file that is read a second time, as it is in the index.
+fn push(tasks: &mut Tasks, name: String, known: Option<KnownFile>) {
+    if let Some(known) = known {
+        let found = FoundFile { name, stamp: known.stamp, beside: None };
+        tasks.push(found, &TaskState { known: Some(known), documents: 0, again: true });
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::sync::atomic::{AtomicBool, Ordering};
 
     use super::super::fixture::TestFolder;
@@ -205,7 +264,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let mut folder = folder(Index::open(home.path()).unwrap(), &["a", "b", "c", "d"]);
         folder.run();
-        fs::write(home.path().join(FILE), "something else").unwrap();
+        fs::write(home.path().join(FILE).with_extension("journal"), "something else").unwrap();
         folder.write("e.txt", &page("e"));
         assert_eq!((folder.run().revised, is_marked(&mut folder, "e")), (0, false));
     }
@@ -279,19 +338,5 @@ mod tests {
         }
         folder.run();
         assert_eq!(sources(&mut folder, &["a", "e"]), [None, None]);
-    }
-
-    #[test]
-    fn counts_that_are_damaged_or_of_another_version_are_none() {
-        let mut counts = BoilerplateCounts::default();
-        counts.open.push(("a.txt".to_owned(), Vec::new()));
-        let bytes = encode(&counts).unwrap();
-        assert_eq!(decode(&bytes), Some(counts));
-        for at in 0..bytes.len() {
-            let mut damaged = bytes.clone();
-            damaged[at] ^= 1;
-            assert_eq!(decode(&damaged), None, "byte {at}");
-        }
-        assert_eq!(decode(&bytes[..4]), None);
     }
 }
