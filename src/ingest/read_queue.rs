@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use super::apart::ParserProcess;
 use super::beside::together::load_together;
@@ -22,6 +23,13 @@ const BUDGET: u64 = 16 << 20;
 
 /// What the smallest file counts: its document takes more memory than its text.
 const LEAST: u64 = 32 << 10;
+
+/// So many small files a thread takes at once, and bytes: each time threads meet has its price. Set by hand.
+const TAKEN: usize = 8;
+const TAKEN_BYTES: u64 = 256 << 10;
+
+/// After so long a thread hands on what it has read, though it took more files: they may be slow ones.
+const SOON: Duration = Duration::from_millis(10);
 
 /// Files on their way from the plan to the writing thread.
 pub(super) struct ReadQueue<'a> {
@@ -41,8 +49,8 @@ struct State {
     stopped: bool,
 }
 
-/// A file read, with its place in the plan.
-pub(super) type Numbered = (usize, Loaded);
+/// Files read one after the other, with the place of the first in the plan.
+pub(super) type Numbered = (usize, Vec<Loaded>);
 
 impl<'a> ReadQueue<'a> {
     /// Tasks, and what is known when they are done.
@@ -60,25 +68,35 @@ impl<'a> ReadQueue<'a> {
         self.tasks.len()
     }
 
-    /// Reads files until there are no more, or until asked to stop. What was begun is sent.
+    /// Reads files until there are no more, or until asked to stop. What was read is sent.
     pub(super) fn work(&self, root: &Root, cancelled: &AtomicBool, sender: &Sender<Numbered>) {
         let mut parser = ParserProcess::of(root.parser());
-        while !cancelled.load(Ordering::Relaxed)
-            && let Some((number, tasks)) = self.next()
-        {
-            let loaded = load_together(root, tasks, self.by, &mut parser);
-            if (number..).zip(loaded).any(|numbered| sender.send(numbered).is_err()) {
-                return;
+        let mut goes_on = !cancelled.load(Ordering::Relaxed);
+        while goes_on && let Some((mut number, mut tasks)) = self.next() {
+            let (mut read, mut begun) = (Vec::new(), Instant::now());
+            while goes_on && !tasks.is_empty() {
+                let (now, rest) = tasks.split_at(with_beside(tasks));
+                read.extend(load_together(root, now, self.by, &mut parser));
+                tasks = rest;
+                if tasks.is_empty() || begun.elapsed() >= SOON {
+                    let sent = (number, std::mem::take(&mut read));
+                    number += sent.1.len();
+                    goes_on = sender.send(sent).is_ok();
+                    begun = Instant::now();
+                }
+                goes_on &= !cancelled.load(Ordering::Relaxed);
+            }
+            if !read.is_empty() {
+                goes_on &= sender.send((number, read)).is_ok();
             }
         }
     }
 
-    /// The next file, with those that may be its text, as soon as there is room for them. Room is taken under the same lock as the
+    /// The next files, as soon as there is room for them. Room is taken under the same lock as the
     /// number, so the file that is to be written next always has it: nothing waits in a circle.
     fn next(&self) -> Option<(usize, &'a [ReadTask])> {
-        let weight = |tasks: &[ReadTask]| tasks.iter().map(|task| weight(task.found.stamp.size)).sum::<u64>();
         let full = |state: &mut State| {
-            let weight = weight(self.together(state.next));
+            let weight = weight_of(self.together(state.next));
             !state.stopped && state.out > 0 && state.out + weight > BUDGET
         };
         let waited = self.room.wait_while(self.lock(), full);
@@ -86,16 +104,22 @@ impl<'a> ReadQueue<'a> {
         let number = state.next;
         let tasks = Some(self.together(number)).filter(|tasks| !state.stopped && !tasks.is_empty())?;
         state.next += tasks.len();
-        state.out += weight(tasks);
+        state.out += weight_of(tasks);
         Some((number, tasks))
     }
 
-    /// The task at a place, with those behind it of what lies beside its file.
+    /// The task at a place with those behind it that are taken at once.
     fn together(&self, from: usize) -> &'a [ReadTask] {
         let tasks = self.tasks.get(from..).unwrap_or_default();
-        let Some((first, rest)) = tasks.split_first() else { return tasks };
-        let beside = |task: &&ReadTask| task.found.beside.as_deref() == Some(&first.found.name);
-        &tasks[..=rest.iter().take_while(beside).count()]
+        let mut end = with_beside(tasks);
+        while end < tasks.len() {
+            let more = end + with_beside(&tasks[end..]);
+            if more > TAKEN || weight_of(&tasks[..more]) > TAKEN_BYTES {
+                break;
+            }
+            end = more;
+        }
+        &tasks[..end]
     }
 
     /// Gives back the room of the next file, which has been written.
@@ -122,21 +146,32 @@ fn weight(size: u64) -> u64 {
     size.max(LEAST)
 }
 
+fn weight_of(tasks: &[ReadTask]) -> u64 {
+    tasks.iter().map(|task| weight(task.found.stamp.size)).sum()
+}
+
+/// How many tasks from the first on are of its file and what lies beside that.
+fn with_beside(tasks: &[ReadTask]) -> usize {
+    let Some((first, rest)) = tasks.split_first() else { return 0 };
+    let beside = |task: &&ReadTask| task.found.beside.as_deref() == Some(&first.found.name);
+    1 + rest.iter().take_while(beside).count()
+}
+
 /// Files as they come in, put into the order of the plan.
 #[derive(Default)]
 pub(super) struct InOrder {
     next: usize,
-    early: BTreeMap<usize, Loaded>,
+    early: BTreeMap<usize, Vec<Loaded>>,
 }
 
 impl InOrder {
-    /// Takes a file and gives those that are now due.
+    /// Takes files and gives those that are now due.
     pub(super) fn put(&mut self, (number, loaded): Numbered) -> Vec<Loaded> {
         self.early.insert(number, loaded);
         let mut due = Vec::new();
         while let Some(loaded) = self.early.remove(&self.next) {
-            due.push(loaded);
-            self.next += 1;
+            self.next += loaded.len();
+            due.extend(loaded);
         }
         due
     }
@@ -182,11 +217,13 @@ mod tests {
     #[test]
     fn files_come_out_in_the_order_of_the_plan() {
         let mut order = InOrder::default();
-        let mut put = |number, path| order.put((number, loaded(path))).len();
-        assert_eq!(put(1, "b"), 0);
-        assert_eq!(put(2, "c"), 0);
-        assert_eq!(put(0, "a"), 3);
-        assert_eq!(put(3, "d"), 1);
+        let mut put = |number, paths: &[&str]| {
+            order.put((number, paths.iter().map(|path| loaded(path)).collect())).len()
+        };
+        assert_eq!(put(1, &["b", "c"]), 0);
+        assert_eq!(put(3, &["d"]), 0);
+        assert_eq!(put(0, &["a"]), 4);
+        assert_eq!(put(4, &["e"]), 1);
     }
 
     #[test]
@@ -214,10 +251,23 @@ mod tests {
             ReadTask { found, ..task(1) }
         };
         let tasks = [named("a.pdf", None), named("a.hocr", Some("a.pdf")), named("b.hocr", Some("b.pdf"))];
+        assert_eq!((with_beside(&tasks), with_beside(&tasks[2..])), (2, 1));
+        let beside = [0; 9].map(|_| named("a.hocr", Some("a.pdf")));
+        let tasks = [&tasks[..1], &beside, &tasks[2..]].concat();
         let (known, lists) = Default::default();
         let queue = ReadQueue::new(&tasks, by(&known, &lists));
         let next = || queue.next().map(|(number, tasks)| (number, tasks.len()));
-        assert_eq!([next(), next(), next()], [Some((0, 2)), Some((2, 1)), None]);
+        assert_eq!([next(), next(), next()], [Some((0, 10)), Some((10, 1)), None]);
+    }
+
+    #[test]
+    fn small_files_are_taken_several_at_once_and_large_ones_alone() {
+        let sizes = [[1; TAKEN + 1].as_slice(), &[TAKEN_BYTES; 2], &[1]].concat();
+        let tasks: Vec<ReadTask> = sizes.into_iter().map(task).collect();
+        let (known, lists) = <(Known, Lists)>::default();
+        let queue = ReadQueue::new(&tasks, by(&known, &lists));
+        let taken: Vec<usize> = std::iter::from_fn(|| queue.next()).map(|(_, tasks)| tasks.len()).collect();
+        assert_eq!(taken, [TAKEN, 1, 1, 1, 1]);
     }
 
     #[test]
