@@ -3,7 +3,7 @@
 //!
 //! Not here: the files of a collection (`ingest::load`).
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write as _};
 use std::path::Path;
 
@@ -12,6 +12,14 @@ use std::path::Path;
 /// # Errors
 /// When it cannot be opened or is no regular file.
 pub fn open(path: &Path) -> io::Result<File> {
+    open_known(path).map(|(file, _)| file)
+}
+
+/// As [`open`], with what the system knows of it.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_known(path: &Path) -> io::Result<(File, Metadata)> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
@@ -20,7 +28,8 @@ pub fn open(path: &Path) -> io::Result<File> {
         options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits() as i32);
     }
     let file = options.open(path)?;
-    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("it is not a file")) }
+    let metadata = file.metadata()?;
+    if metadata.is_file() { Ok((file, metadata)) } else { Err(io::Error::other("it is not a file")) }
 }
 
 /// The text of a file of at most so many bytes.

@@ -66,19 +66,25 @@ impl Runs {
 /// spaces is a word.
 fn add_words(text: &str, words: &mut Vec<u64>) {
     let mut word: Option<u64> = None;
-    for c in text.chars() {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        if byte.is_ascii() {
+            match PLAIN[usize::from(byte)] {
+                0 => words.extend(word.take()),
+                small => word = Some(mix(word.unwrap_or(MIX), char::from(small))),
+            }
+            continue;
+        }
+        let c = text[at - 1..].chars().next().unwrap_or_default();
+        at += c.len_utf8() - 1;
         let alone = c >= FIRST_ALONE;
         if alone || !c.is_alphanumeric() {
             words.extend(word.take());
         }
         if c.is_alphanumeric() {
-            let mix = |word: u64, c: char| (word.rotate_left(5) ^ u64::from(c)).wrapping_mul(MIX);
-            let begun = word.unwrap_or(MIX);
-            word = Some(if c.is_ascii() {
-                mix(begun, c.to_ascii_lowercase())
-            } else {
-                c.to_lowercase().fold(begun, mix)
-            });
+            word = Some(c.to_lowercase().fold(word.unwrap_or(MIX), mix));
         }
         if alone {
             words.extend(word.take());
@@ -86,6 +92,24 @@ fn add_words(text: &str, words: &mut Vec<u64>) {
     }
     words.extend(word);
 }
+
+/// Mixes a character into a word.
+fn mix(word: u64, c: char) -> u64 {
+    (word.rotate_left(5) ^ u64::from(c)).wrapping_mul(MIX)
+}
+
+/// Letters of ASCII in lower case, and digits; 0 for what is neither.
+static PLAIN: [u8; 256] = {
+    let mut plain = [0; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            plain[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    plain
+};
 
 /// One run as a number, of which every bit depends on every word and its place.
 fn run(words: &[u64]) -> u64 {

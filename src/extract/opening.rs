@@ -2,6 +2,7 @@
 //! the ending of its name.
 
 use super::wide;
+use crate::text::find::find_bytes;
 
 /// The file name's ending without the dot, in lower case.
 pub fn ending(name: &str) -> String {
@@ -142,7 +143,7 @@ fn without_space(bytes: &[u8]) -> &[u8] {
 
 /// Where some bytes stand in others first.
 pub fn position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
+    find_bytes(bytes, wanted)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 use super::opening::{self, ending, is_document_ending};
 use super::{records, wide};
 use crate::model::Problem;
+use crate::text::find::find_bytes;
 
 /// First bytes that no text begins with, and what they say.
 ///
@@ -101,7 +102,7 @@ pub fn is_image(bytes: &[u8]) -> bool {
 fn signature(bytes: &[u8]) -> Option<&'static str> {
     // What a password locks lies as a whole in a file of the old form.
     const LOCKED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
-    if bytes.starts_with(b"\xD0\xCF\x11\xE0") && find(head(bytes, 4 << 20), LOCKED).is_some() {
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0") && find_bytes(head(bytes, 4 << 20), LOCKED).is_some() {
         return Some("an Office file that needs a password");
     }
     if let Some((_, kind)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
@@ -136,7 +137,7 @@ fn zip_kind(start: &[u8]) -> &'static str {
         (b"[Content_Types].xml", "an Office file"),
         (b"META-INF/", "a Java archive"),
     ];
-    kinds.iter().find(|(name, _)| find(start, name).is_some()).map_or("a zip archive", |(_, kind)| kind)
+    kinds.iter().find(|(name, _)| find_bytes(start, name).is_some()).map_or("a zip archive", |(_, kind)| kind)
 }
 
 /// Whether the bytes are none of a text: those of a known format, or control bytes.
@@ -156,10 +157,6 @@ fn is_binary(bytes: &[u8]) -> bool {
 
 fn head(bytes: &[u8], length: usize) -> &[u8] {
     &bytes[..bytes.len().min(length)]
-}
-
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
 #[cfg(test)]

@@ -59,12 +59,15 @@ fn layout(bytes: &[u8]) -> Option<(Layout, usize)> {
 /// Guesses a layout by where the NUL bytes stand. Every ASCII character, be it only the line
 /// ends of a Chinese text, has its NUL on the same side.
 fn unmarked(sample: &[u8]) -> Option<Layout> {
+    if !sample.contains(&0) {
+        return None;
+    }
     let mut nul = [0usize; 4];
     for (i, _) in sample.iter().enumerate().filter(|&(_, &byte)| byte == 0) {
         nul[i % 4] += 1;
     }
     let quarter = sample.len() / 4;
-    if quarter == 0 || nul.iter().sum::<usize>() == 0 {
+    if quarter == 0 {
         return None;
     }
     // UTF-32 has two or three NULs in every character.

@@ -3,7 +3,7 @@
 //!
 //! Not here: storing and comparing them (`notebook::documents`).
 
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use crate::model::Document;
 use crate::notebook::DocumentLocators;
@@ -19,8 +19,11 @@ pub(super) fn locators(document: &Document, part: u32) -> DocumentLocators {
 
 /// Hash of the words of the article, however they are broken into lines; `None` without words.
 fn text_hash(document: &Document) -> Option<u128> {
-    let blocks = document.body_blocks().map(|block| block.span.of(&document.text));
-    digest(blocks.flat_map(str::split_whitespace), 1)
+    let mut words = HashedWords::default();
+    for block in document.body_blocks() {
+        words.add(block.span.of(&document.text));
+    }
+    words.digest()
 }
 
 /// Hash of the title's terms, the date and the source.
@@ -33,6 +36,51 @@ fn title_hash(document: &Document) -> Option<u128> {
     terms.push(date.map(|date| date.to_string()).unwrap_or_default().into());
     terms.extend(token::terms(document.source.as_deref().unwrap_or_default()));
     digest(terms.iter().map(AsRef::as_ref), TITLE_TERMS)
+}
+
+/// Bytes of words that are hashed at once. Set by hand: the hash has its price for each time it is called.
+const AT_ONCE: usize = 1024;
+
+/// Hashes the words of texts, a space behind each.
+#[derive(Default)]
+struct HashedWords {
+    hash: Option<Xxh3>,
+    /// Read and not yet hashed.
+    words: Vec<u8>,
+}
+
+impl HashedWords {
+    fn add(&mut self, text: &str) {
+        for word in words(text) {
+            if self.words.len() + word.len() >= AT_ONCE {
+                self.hash.get_or_insert_default().update(&self.words);
+                self.words.clear();
+            }
+            self.words.extend_from_slice(word.as_bytes());
+            self.words.push(b' ');
+        }
+    }
+
+    /// `None` without words.
+    fn digest(self) -> Option<u128> {
+        match self.hash {
+            None => (!self.words.is_empty()).then(|| xxh3_128(&self.words)),
+            Some(mut hash) => {
+                hash.update(&self.words);
+                Some(hash.digest128())
+            }
+        }
+    }
+}
+
+/// What stands between white space.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_space = |byte: u8| matches!(byte, b' ' | b'\t'..=b'\r');
+    let plain = text.is_ascii().then(|| text.as_bytes().split(move |&byte| is_space(byte)));
+    // Cut at bytes of ASCII, pieces are texts.
+    let plain = plain.into_iter().flatten().filter_map(|word| std::str::from_utf8(word).ok());
+    let others = if text.is_ascii() { "" } else { text };
+    plain.filter(|word| !word.is_empty()).chain(others.split_whitespace())
 }
 
 /// Hash of words; `None` for fewer than `least`.

@@ -80,9 +80,7 @@ fn bytes_at_once(path: &Path) -> Result<Option<(Vec<u8>, FileStamp)>, Problem> {
 
 /// Opens a file, with what the system knows of it.
 pub(super) fn open(path: &Path) -> io::Result<(File, Metadata)> {
-    let file = small_file::open(path)?;
-    let metadata = file.metadata()?;
-    Ok((file, metadata))
+    small_file::open_known(path)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::iter::Peekable;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use super::apart::ParserProcess;
 use super::beside::together::load_together;
@@ -13,7 +14,7 @@ use super::load::Loaded;
 use super::plan::{ReadTask, TaskState, Tasks};
 use super::read::ReadingContext;
 use super::root::Root;
-use super::walk::Taken;
+use super::walk::{FoundFile, Taken};
 
 /// The name of the threads that read files. A panic there is caught and becomes a Problem; a
 /// panic hook knows by this name that there is nothing to print.
@@ -24,6 +25,13 @@ const BUDGET: u64 = 16 << 20;
 
 /// What the smallest file counts: its document takes more memory than its text.
 const LEAST: u64 = 32 << 10;
+
+/// So many small files a thread takes at once, and bytes: each time threads meet has its price. Set by hand.
+const TAKEN: usize = 8;
+const TAKEN_BYTES: u64 = 256 << 10;
+
+/// After so long a thread hands on what it has read, though it took more files: they may be slow ones.
+const SOON: Duration = Duration::from_millis(10);
 
 /// Files on their way from the plan to the writing thread.
 pub(super) struct ReadQueue<'a> {
@@ -36,7 +44,7 @@ pub(super) struct ReadQueue<'a> {
 struct State {
     /// Those that were not handed out yet.
     tasks: Peekable<Taken<TaskState>>,
-    /// What comes next, with those that may be its text.
+    /// What is taken next: files, each with those that may be its text.
     ahead: Vec<ReadTask>,
     /// The place of the first of these in the plan.
     next: usize,
@@ -53,17 +61,24 @@ impl State {
         if !self.ahead.is_empty() {
             return;
         }
+        let (mut scan, mut bytes) = (0, 0);
         while let Some((found, state)) = self.tasks.next_if(|(found, _)| {
-            let scan = self.ahead.first();
-            scan.is_none_or(|scan| found.beside.as_deref() == Some(&scan.found.name))
+            let is_beside = |scan: &ReadTask| found.beside.as_deref() == Some(&scan.found.name);
+            let has_room = self.ahead.len() < TAKEN && bytes + weight(found) <= TAKEN_BYTES;
+            self.ahead.get(scan).is_none_or(is_beside) || has_room
         }) {
+            let is_beside = |scan: &ReadTask| found.beside.as_deref() == Some(&scan.found.name);
+            if !self.ahead.get(scan).is_some_and(is_beside) {
+                scan = self.ahead.len();
+            }
+            bytes += weight(&found);
             self.ahead.push(ReadTask { found, state });
         }
     }
 }
 
-/// A file read, with its place in the plan.
-pub(super) type Numbered = (usize, Loaded);
+/// Files read one after the other, with the place of the first in the plan.
+pub(super) type Numbered = (usize, Vec<Loaded>);
 
 impl<'a> ReadQueue<'a> {
     /// Tasks, and what is known when they are done.
@@ -90,25 +105,36 @@ impl<'a> ReadQueue<'a> {
         self.length
     }
 
-    /// Reads files until there are no more, or until asked to stop. What was begun is sent.
+    /// Reads files until there are no more, or until asked to stop. What was read is sent.
     pub(super) fn work(&self, root: &Root, cancelled: &AtomicBool, sender: &Sender<Numbered>) {
         let mut parser = ParserProcess::of(root.parser());
-        while !cancelled.load(Ordering::Relaxed)
-            && let Some((number, tasks)) = self.next()
-        {
-            let loaded = load_together(root, &tasks, self.by, &mut parser);
-            if (number..).zip(loaded).any(|numbered| sender.send(numbered).is_err()) {
-                return;
+        let mut goes_on = !cancelled.load(Ordering::Relaxed);
+        while goes_on && let Some((mut number, taken)) = self.next() {
+            let (mut tasks, mut read, mut begun) = (taken.as_slice(), Vec::new(), Instant::now());
+            while goes_on && !tasks.is_empty() {
+                let (now, rest) = tasks.split_at(with_beside(tasks));
+                read.extend(load_together(root, now, self.by, &mut parser));
+                tasks = rest;
+                if tasks.is_empty() || begun.elapsed() >= SOON {
+                    let sent = (number, std::mem::take(&mut read));
+                    number += sent.1.len();
+                    goes_on = sender.send(sent).is_ok();
+                    begun = Instant::now();
+                }
+                goes_on &= !cancelled.load(Ordering::Relaxed);
+            }
+            if !read.is_empty() {
+                goes_on &= sender.send((number, read)).is_ok();
             }
         }
     }
 
-    /// The next file, with those that may be its text, as soon as there is room for them. Room is taken under the same lock as the
+    /// The next files, each with those that may be its text, as soon as there is room for them. Room is taken under the same lock as the
     /// number, so the file that is to be written next always has it: nothing waits in a circle.
     fn next(&self) -> Option<(usize, Vec<ReadTask>)> {
         let full = |state: &mut State| {
             state.look_ahead();
-            let weight: u64 = state.ahead.iter().map(weight).sum();
+            let weight: u64 = state.ahead.iter().map(|task| weight(&task.found)).sum();
             !state.stopped && state.out > 0 && state.out + weight > BUDGET
         };
         let waited = self.room.wait_while(self.lock(), full);
@@ -119,7 +145,7 @@ impl<'a> ReadQueue<'a> {
         }
         let number = state.next;
         state.next += tasks.len();
-        for room in tasks.iter().map(weight) {
+        for room in tasks.iter().map(|task| weight(&task.found)) {
             state.rooms.push_back(room);
             state.out += room;
         }
@@ -146,25 +172,32 @@ impl<'a> ReadQueue<'a> {
 }
 
 /// What a file counts, in bytes.
-fn weight(task: &ReadTask) -> u64 {
-    task.found.stamp.size.max(LEAST)
+fn weight(found: &FoundFile) -> u64 {
+    found.stamp.size.max(LEAST)
+}
+
+/// How many tasks from the first on are of its file and what lies beside that.
+fn with_beside(tasks: &[ReadTask]) -> usize {
+    let Some((first, rest)) = tasks.split_first() else { return 0 };
+    let beside = |task: &&ReadTask| task.found.beside.as_deref() == Some(&first.found.name);
+    1 + rest.iter().take_while(beside).count()
 }
 
 /// Files as they come in, put into the order of the plan.
 #[derive(Default)]
 pub(super) struct InOrder {
     next: usize,
-    early: BTreeMap<usize, Loaded>,
+    early: BTreeMap<usize, Vec<Loaded>>,
 }
 
 impl InOrder {
-    /// Takes a file and gives those that are now due.
+    /// Takes files and gives those that are now due.
     pub(super) fn put(&mut self, (number, loaded): Numbered) -> Vec<Loaded> {
         self.early.insert(number, loaded);
         let mut due = Vec::new();
         while let Some(loaded) = self.early.remove(&self.next) {
-            due.push(loaded);
-            self.next += 1;
+            self.next += loaded.len();
+            due.extend(loaded);
         }
         due
     }
@@ -175,7 +208,6 @@ mod tests {
     use super::*;
     use crate::annotate::lists::Lists;
     use crate::ingest::corrected::CorrectedDocuments;
-    use crate::ingest::walk::FoundFile;
     use crate::model::{FileStamp, SourceFile};
     use crate::segment::{KnownBoilerplate, KnownSites};
 
@@ -211,11 +243,13 @@ mod tests {
     #[test]
     fn files_come_out_in_the_order_of_the_plan() {
         let mut order = InOrder::default();
-        let mut put = |number, path| order.put((number, loaded(path))).len();
-        assert_eq!(put(1, "b"), 0);
-        assert_eq!(put(2, "c"), 0);
-        assert_eq!(put(0, "a"), 3);
-        assert_eq!(put(3, "d"), 1);
+        let mut put = |number, paths: &[&str]| {
+            order.put((number, paths.iter().map(|path| loaded(path)).collect())).len()
+        };
+        assert_eq!(put(1, &["b", "c"]), 0);
+        assert_eq!(put(3, &["d"]), 0);
+        assert_eq!(put(0, &["a"]), 4);
+        assert_eq!(put(4, &["e"]), 1);
     }
 
     #[test]
@@ -238,11 +272,21 @@ mod tests {
             beside: beside.map(str::to_owned),
             ..file(1)
         };
-        let files = [named("a.pdf", None), named("a.hocr", Some("a.pdf")), named("b.hocr", Some("b.pdf"))];
+        let beside = [0; 10].map(|_| named("a.hocr", Some("a.pdf")));
+        let files = [vec![named("a.pdf", None)], beside.into(), vec![named("b.hocr", Some("b.pdf"))]];
         let (known, lists) = Default::default();
-        let queue = ReadQueue::new(tasks(files), by(&known, &lists));
-        let next = || queue.next().map(|(number, tasks)| (number, tasks.len()));
-        assert_eq!([next(), next(), next()], [Some((0, 2)), Some((2, 1)), None]);
+        let queue = ReadQueue::new(tasks(files.into_iter().flatten()), by(&known, &lists));
+        let mut next = || queue.next().map(|(number, tasks)| (number, with_beside(&tasks), tasks.len()));
+        assert_eq!([next(), next(), next()], [Some((0, 11, 11)), Some((11, 1, 1)), None]);
+    }
+
+    #[test]
+    fn small_files_are_taken_several_at_once_and_large_ones_alone() {
+        let sizes = [[1; TAKEN + 1].as_slice(), &[TAKEN_BYTES; 2], &[1]].concat();
+        let (known, lists) = <(Known, Lists)>::default();
+        let queue = ReadQueue::new(tasks(sizes.into_iter().map(file)), by(&known, &lists));
+        let taken: Vec<usize> = std::iter::from_fn(|| queue.next()).map(|(_, tasks)| tasks.len()).collect();
+        assert_eq!(taken, [TAKEN, 1, 1, 1, 1]);
     }
 
     #[test]

@@ -34,10 +34,13 @@ pub fn weekday(folded: &str) -> Option<u8> {
     number.and_then(|number| number.checked_sub(WEEKDAYS))
 }
 
-/// The month that a folded word names which means something else as well: "set" is September in
+/// The month that a folded word names, and whether it means nothing else: "set" is September in
 /// Portuguese.
-pub fn month_or_word(folded: &str) -> Option<u8> {
-    NUMBERS.get(folded).and_then(|&number| number.checked_sub(LIKE_MONTHS))
+pub fn month_or_word(folded: &str) -> Option<(u8, bool)> {
+    match *NUMBERS.get(folded)? {
+        month @ ..=12 => Some((month, true)),
+        number => number.checked_sub(LIKE_MONTHS).map(|month| (month, false)),
+    }
 }
 
 #[cfg(test)]
@@ -49,7 +52,7 @@ mod tests {
         assert_eq!([month("february"), month("fevrier"), month("лютого")], [Some(2); 3]);
         assert_eq!([weekday("monday"), weekday("montag")], [Some(1); 2]);
         assert_eq!((month("monday"), weekday("may")), (None, None));
-        assert_eq!((month("set"), month_or_word("set"), weekday("set")), (None, Some(9), None));
+        assert_eq!((month("set"), month_or_word("set"), weekday("set")), (None, Some((9, false)), None));
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod anchor;
 pub mod copy_as;
 pub mod digits;
 pub mod edits;
+pub mod find;
 pub mod fold;
 pub mod inflection;
 pub mod json_line;

@@ -45,10 +45,12 @@ impl TermReader {
             term.clear();
             term.push_str(token);
         }
-        for part in parts(term) {
-            others.push(OtherTerm { term: part.to_owned(), span });
+        if term.bytes().any(|byte| matches!(byte, b'.' | b'\'' | b'`')) {
+            for part in parts(term) {
+                others.push(OtherTerm { term: part.to_owned(), span });
+            }
+            unmark(term);
         }
-        unmark(term);
         if is_abbreviation_in_capitals(text, span, self.last) {
             others.push(OtherTerm { term: dotted(term), span });
         }
@@ -63,6 +65,11 @@ impl TermReader {
     /// Adds what the token is with those before it, when they are written as one word or number.
     fn read_joined(&mut self, text: &str, last: Span, span: Span, others: &mut Vec<OtherTerm>) {
         let between = text.get(last.end as usize..span.start as usize).unwrap_or("\n");
+        // Before a small letter a space joins nothing: so most words stand.
+        if between == " " && text.as_bytes()[span.start as usize].is_ascii_lowercase() {
+            (self.compound, self.number) = (None, None);
+            return;
+        }
         let whole = |start: u32| Span { start, end: span.end };
         let is_name =
             between == " " && is_name_prefix(last.of(text)) && span.of(text).starts_with(char::is_uppercase);
@@ -119,9 +126,7 @@ pub fn search_terms(text: &str) -> impl Iterator<Item = String> {
 /// The words that a full stop or apostrophe joins in a term, which it is found by as well: `isere` of
 /// `d'isere`, `end` and `next` of `end.next`. Single letters are none, but before an apostrophe.
 fn parts(term: &str) -> impl Iterator<Item = &str> {
-    let joined = term.bytes().any(|byte| matches!(byte, b'.' | b'\'' | b'`'));
-    let parts = joined.then(|| term.split_inclusive(['.', '\'', '`'])).into_iter().flatten();
-    parts.filter_map(|part| {
+    term.split_inclusive(['.', '\'', '`']).filter_map(|part| {
         let word = part.trim_end_matches(['.', '\'', '`']);
         let elided = part.ends_with(['\'', '`']);
         let telling = word.chars().nth(1).is_some() || (elided && !word.is_empty());

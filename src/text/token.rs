@@ -32,10 +32,16 @@ pub fn term(token: &str) -> Cow<'_, str> {
 
 /// As [`term`], with memory that is used again: the term when it differs from the token.
 pub fn term_in<'t>(token: &str, term: &'t mut String) -> Option<&'t str> {
-    if token.bytes().all(|byte| PLAIN[usize::from(byte)] == AsciiClass::Folded) {
-        return None;
+    match class_of(token.as_bytes()) {
+        AsciiClass::Folded => return None,
+        AsciiClass::Capital => {
+            term.clear();
+            term.push_str(token);
+            term.make_ascii_lowercase();
+            return Some(term);
+        }
+        AsciiClass::No => term.clear(),
     }
-    term.clear();
     fold_into(token, term);
     if !token.is_ascii() {
         term.retain(|c| !is_unseen(c));
@@ -108,7 +114,7 @@ impl Iterator for Tokens<'_> {
                 end += plain;
                 last = char::from(bytes[end - 1]);
             }
-            if bytes.get(end) == Some(&b' ') {
+            if ends_at(&bytes[end..]) {
                 break;
             }
             let Some((next, length)) = continued(last, &text[end..]) else { break };
@@ -117,6 +123,17 @@ impl Iterator for Tokens<'_> {
         }
         self.at = end;
         Some(Span::new(start, end))
+    }
+}
+
+/// Whether the bytes after the last plain one of a token show by themselves that it ends there, as nearly all do. An
+/// encoded apostrophe has other signs in it.
+fn ends_at(rest: &[u8]) -> bool {
+    match *rest {
+        [] => true,
+        [b'.' | b'\'' | b'`' | b',', after, ..] => after.is_ascii() && !is_plain(after),
+        [b'&', ..] => false,
+        [next, ..] => next.is_ascii() && !is_plain(next),
     }
 }
 
@@ -186,11 +203,17 @@ pub fn is_plain(byte: u8) -> bool {
 }
 
 /// Whether a byte is a letter or digit of ASCII, and whether folding leaves it as it is.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum AsciiClass {
     No,
     Capital,
     Folded,
+}
+
+/// The class of bytes together: that of the one which is the least plain.
+fn class_of(bytes: &[u8]) -> AsciiClass {
+    let least = |least: AsciiClass, &byte: &u8| least.min(PLAIN[usize::from(byte)]);
+    bytes.iter().fold(AsciiClass::Folded, least)
 }
 
 /// Of each byte; a table answers faster than comparisons, and every byte of a text is asked for.

@@ -9,6 +9,7 @@ use crate::extract::blocks::Blocks;
 use crate::extract::contents::Contents;
 use crate::extract::fact::fact;
 use crate::model::{BlockKind, Extract, Format, Metadata, Problem, Vote};
+use crate::text::find::find_bytes;
 
 /// What stands between two passages.
 const RULE: &str = "==========";
@@ -18,10 +19,13 @@ const NOTES: [&str; 10] =
 
 /// Whether a text has the form of such a file: a title, a line that says where and when, a passage, a rule.
 pub fn is_one(bytes: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(16 << 10)]);
+    let start = &bytes[..bytes.len().min(16 << 10)];
+    if find_bytes(start, RULE.as_bytes()).is_none() {
+        return false;
+    }
+    let start = String::from_utf8_lossy(start);
     let clean = |entry: &str| entry.trim().trim_start_matches('\u{FEFF}').trim_start().to_owned();
-    let entries = start.contains(RULE).then(|| start.split(RULE).map(clean).find(|entry| !entry.is_empty()));
-    let Some(first) = entries.flatten() else { return false };
+    let Some(first) = start.split(RULE).map(clean).find(|entry| !entry.is_empty()) else { return false };
     let mut lines = first.lines();
     lines.next().is_some() && lines.next().is_some_and(|line| line.starts_with("- ") && line.contains('|'))
 }

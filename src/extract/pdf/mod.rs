@@ -32,6 +32,7 @@ mod word_runs;
 mod written;
 
 use crate::model::{Extract, Format, PageStart, Problem};
+use crate::text::find::find_bytes;
 pub use beside::FileBeside;
 pub use pages::LOCKED;
 
@@ -42,10 +43,9 @@ const REACH: usize = 1024;
 pub fn is_pdf(bytes: &[u8]) -> bool {
     const MARK: &[u8] = b"%PDF-";
     let start = bytes.get(..REACH).unwrap_or(bytes);
-    let find =
-        |within: &[u8], wanted: &[u8]| within.windows(wanted.len()).position(|window| window == wanted);
     // Words about the mark are not followed by an object.
-    bytes.starts_with(MARK) || find(start, MARK).is_some_and(|at| find(&start[at..], b" obj").is_some())
+    let followed = |at: usize| find_bytes(&start[at..], b" obj").is_some();
+    bytes.starts_with(MARK) || find_bytes(start, MARK).is_some_and(followed)
 }
 
 /// Extracts the visible text of a PDF file; one that does not open without a password is tried with these.

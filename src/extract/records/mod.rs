@@ -35,13 +35,15 @@ const ARCHIVE: &str = "window.YTD.";
 
 /// Whether bytes are records to read one by one, in a file with that ending.
 pub fn is_one(ending: &str, bytes: &[u8]) -> bool {
+    if opening::is_document_ending(ending) {
+        return false;
+    }
     let start = beginning(bytes);
     let text = start.trim_start();
     match ending {
         "js" => text.starts_with(ARCHIVE),
         _ if JSON.contains(&ending) => text.starts_with(['{', '[']),
         _ if TABLES.contains(&ending) => form(&start).is_some_and(|form| form.mapping.is_of_documents()),
-        _ if opening::is_document_ending(ending) => false,
         _ => is_strictly_json(text, bytes),
     }
 }

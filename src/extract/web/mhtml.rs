@@ -13,17 +13,22 @@ const OPENING: usize = 8 << 10;
 
 /// Whether bytes are a saved page: a mail by its form, and by its ending or first field saved by a browser.
 pub fn is_one(ending: &str, bytes: &[u8]) -> bool {
+    let named = matches!(ending, "mht" | "mhtml");
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    // Nearly all files show by their first letter that they are none.
+    if !named && first.is_none_or(|byte| byte.is_ascii_graphic() && *byte != b'F') {
+        return false;
+    }
     let opening = String::from_utf8_lossy(&bytes[..bytes.len().min(OPENING)]);
     let opening = opening.trim_start();
     let saved = ["From: <Saved by ", "From: \"Saved by ", "From: Saved by "];
-    let named = || {
+    let is_mail = || {
         let field = opening.lines().next().unwrap_or_default().split_once(':');
         let is_field =
             field.is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
         is_field && opening.to_ascii_lowercase().contains("content-type:")
     };
-    matches!(ending, "mht" | "mhtml") && named()
-        || ending != "eml" && saved.iter().any(|start| opening.starts_with(start))
+    named && is_mail() || ending != "eml" && saved.iter().any(|start| opening.starts_with(start))
 }
 
 /// The page.

@@ -123,9 +123,13 @@ fn open_ours(dir: &Path) -> Result<(Option<IndexReader>, IndexState), Error> {
 }
 
 /// How the engine stores texts: in blocks of twice its usual size, which take less room together; a row that is
-/// read unpacks one block.
+/// read unpacks one block. They are packed by the thread that writes them: all cores read files meanwhile.
 fn settings() -> IndexSettings {
-    IndexSettings { docstore_blocksize: 32 << 10, ..IndexSettings::default() }
+    IndexSettings {
+        docstore_blocksize: 32 << 10,
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    }
 }
 
 /// Begins an empty index in `dir`, unless another process has just done so.

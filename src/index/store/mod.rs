@@ -3,6 +3,7 @@
 //! Not here: reading rows back (`segments`), except for whole documents, which are decoded beside their
 //! encoding (`layout`).
 
+mod changes;
 mod checksums;
 mod compact;
 mod directory;

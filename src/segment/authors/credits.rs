@@ -97,15 +97,17 @@ fn unlabelled(context: &BylineContext<'_, '_>, at: usize) -> Option<(usize, Stri
 /// The name that a line without a date is: a group's near the headline, or any beside a date.
 fn undated(context: &BylineContext<'_, '_>, at: usize) -> Option<String> {
     let text = without_bullet(context.lines[at].text);
-    let below = context.headline.is_none_or(|headline| at > headline);
+    if context.headline.is_some_and(|headline| at <= headline) {
+        return None;
+    }
     let beside = |at: usize| context.lines.get(at).is_some_and(is_dated);
     let dated = beside(at + 1) || at.checked_sub(1).is_some_and(beside);
     // "Carl", "• 4 May 2020", "• 5 min read".
     let metered = || beside(at + 1) && beside(at + 2) && user(text).is_some();
     let credit = || credit(context, text).or_else(|| metered().then(|| text.to_owned()));
     let near = context.headline.is_some_and(|headline| at <= headline + NEXT);
-    let whole = group(text).filter(|name| near && name == text);
-    whole.or_else(|| dated.then(credit).flatten()).filter(|_| below)
+    let whole = near.then(|| group(text)).flatten().filter(|name| name == text);
+    whole.or_else(|| dated.then(credit).flatten())
 }
 
 /// A name that stands where a byline would: that of a group or of the page's own firm, a

@@ -1,6 +1,7 @@
 //! Finds the holder of the copyright in the last lines of a page: "© 2020 Ann Bell".
 
 use crate::segment::lexicon::names::person_score;
+use crate::text::find::find;
 
 /// The person whose page it is: "© 2020 Ann Bell".
 pub fn owner(text: &str) -> Option<&str> {
@@ -13,7 +14,7 @@ pub fn holder(text: &str) -> Option<&str> {
     if text.len() > LONGEST {
         return None;
     }
-    let named = |mark: &str| text.find(mark).map(|at| &text[at + mark.len()..]);
+    let named = |mark: &str| find(text, mark).map(|at| &text[at + mark.len()..]);
     let rest = named("©").or_else(|| named("(c)")).or_else(|| named("Copyright"))?;
     let rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
     let rest = rest.strip_prefix("by ").unwrap_or(rest);

@@ -9,9 +9,9 @@ const LONGEST: usize = 80;
 pub fn dateline(text: &str) -> usize {
     let head = &text[..text.floor_char_boundary(LONGEST)];
     let dashes = [" – ", " — ", " - ", " -- ", " ― "];
-    let Some((at, dash)) = dashes.iter().filter_map(|dash| Some((head.find(dash)?, dash))).min() else {
-        return 0;
-    };
+    let mut spaces = head.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(at, _)| at);
+    let dash_at = |at| Some((at, dashes.iter().find(|dash| head[at..].starts_with(**dash))?));
+    let Some((at, dash)) = spaces.find_map(dash_at) else { return 0 };
     match is_dateline(&head[..at]) {
         true => at + dash.trim_end().len(),
         false => 0,

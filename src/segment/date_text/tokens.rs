@@ -2,16 +2,20 @@
 //!
 //! Not here: combining them to dates (`parser`).
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::calendars::{self, Calendar, digit};
 use super::hebrew;
-use crate::lexicon::calendar::{month, month_or_word};
+use crate::lexicon::calendar::month_or_word;
 use crate::text::fold::folded;
 use crate::text::token;
 
 /// So many bytes before and after a digit can be of its date.
 const FAR: usize = 64;
+
+/// A longer word, in bytes, is the name of no month.
+const LONGEST: usize = 24;
 
 /// The sign inside words of Hindi that joins two letters.
 const VIRAMA: char = '\u{94d}';
@@ -84,8 +88,14 @@ fn stretches(line: &str) -> impl Iterator<Item = Range<usize>> {
 fn add_tokens(line: &str, stretch: Range<usize>, tokens: &mut Vec<Token>) {
     let line = &line[..stretch.end];
     let mut end = stretch.start;
-    while let Some(c) = line[end..].chars().next() {
+    while let Some(&byte) = line.as_bytes().get(end) {
         let start = end;
+        if byte.is_ascii_lowercase() || byte.is_ascii_uppercase() {
+            end += 1 + rest_of_word(char::from(byte), &line[end + 1..]);
+            tokens.push(Token { kind: word(&line[start..end]), span: start..end });
+            continue;
+        }
+        let Some(c) = line[end..].chars().next() else { return };
         end += c.len_utf8();
         if c.is_whitespace() {
             continue;
@@ -124,6 +134,17 @@ fn add_tokens(line: &str, stretch: Range<usize>, tokens: &mut Vec<Token>) {
 /// The bytes of a word after its first letter. Scrapers glue words, "6 min readDec 1": a capital
 /// after a small letter begins a word.
 fn rest_of_word(first: char, rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let mut small = first.is_ascii_lowercase();
+    let ends = |byte: &u8| {
+        let goes_on = byte.is_ascii_lowercase() || byte.is_ascii_uppercase() && !small;
+        small = byte.is_ascii_lowercase();
+        !goes_on
+    };
+    let plain = bytes.iter().position(ends).unwrap_or(bytes.len());
+    if bytes.get(plain).is_none_or(u8::is_ascii) && first.is_ascii() {
+        return plain;
+    }
     let mut before = first;
     let end = rest.find(|c| {
         let ends =
@@ -184,10 +205,17 @@ fn thai(word: &str) -> TokenKind {
 }
 
 fn word(word: &str) -> TokenKind {
-    if word.len() > 24 {
+    if word.len() > LONGEST {
         return TokenKind::Word;
     }
-    let folded = folded(word);
+    // Most words are so short that no memory need be asked for to write them small.
+    let mut small = [0; LONGEST];
+    let small = small.get_mut(..word.len()).filter(|_| word.is_ascii()).and_then(|small| {
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        std::str::from_utf8(small).ok()
+    });
+    let folded = small.map_or_else(|| folded(word), Cow::Borrowed);
     match &*folded {
         "of" | "de" | "del" | "st" | "nd" | "rd" | "th" | "er" | "o" | "г" | "року" | "года" => {
             TokenKind::Joiner
@@ -196,8 +224,10 @@ fn word(word: &str) -> TokenKind {
             let other =
                 || calendars::month(word).map(|(calendar, month)| TokenKind::Foreign(calendar, month));
             let era = || calendars::era(word).map(|(before, first)| TokenKind::Era(before, first));
-            let ours = month(folded).map(TokenKind::Month);
-            let ours = ours.or_else(|| month_or_word(folded).map(TokenKind::LikeMonth));
+            let ours = month_or_word(folded).map(|(month, sure)| match sure {
+                true => TokenKind::Month(month),
+                false => TokenKind::LikeMonth(month),
+            });
             let ours = ours.or_else(|| if word.is_ascii() { None } else { other().or_else(era) });
             ours.unwrap_or(TokenKind::Word)
         }

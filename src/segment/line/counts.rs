@@ -54,8 +54,23 @@ impl Counts {
 
     /// Counts what follows; the word at its end may go on.
     fn read(&mut self, text: &str, word: &mut WordCounts) {
-        for kind in text.chars().map(kind) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            at += 1;
             // Most are small letters.
+            let kind = match PLAIN.get(usize::from(byte)) {
+                Some(&LETTER) => {
+                    word.letters += 1;
+                    continue;
+                }
+                Some(&kind) => kind,
+                None => {
+                    let c = text[at - 1..].chars().next().unwrap_or_default();
+                    at += c.len_utf8() - 1;
+                    kind(c)
+                }
+            };
             if kind == LETTER {
                 word.letters += 1;
                 continue;
@@ -121,10 +136,8 @@ const PLAIN: [Kind; 128] = {
     kinds
 };
 
+/// The kind of a character beyond ASCII.
 fn kind(c: char) -> Kind {
-    if let Some(&kind) = PLAIN.get(c as usize) {
-        return kind;
-    }
     let kind = match c {
         '，' | '、' => COMMA,
         _ if c.is_whitespace() => SPACE,

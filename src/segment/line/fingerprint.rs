@@ -22,22 +22,26 @@ pub fn exact(text: &str) -> u64 {
 fn hash_letters(text: &str, without_digits: bool) -> u64 {
     let mut letters = [0; AT_ONCE];
     let (mut length, mut hash, mut in_digits) = (0, 0, false);
-    for c in text.chars() {
-        length += if c.is_ascii() {
-            let byte = c as u8;
-            let space = (byte == b' ') | (b'\t'..=b'\r').contains(&byte);
-            let digit = without_digits & byte.is_ascii_digit();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let (written, kind) = PLAIN[usize::from(byte)];
+        if kind == BEYOND {
+            let c = text[at..].chars().next().unwrap_or_default();
+            at += c.len_utf8();
+            let space = c.is_whitespace();
+            in_digits &= space;
+            length += if space { 0 } else { c.encode_utf8(&mut letters[length..]).len() };
+        } else {
+            at += 1;
+            let (space, digit) = (kind == SPACE, without_digits & (kind == DIGIT));
             let again = digit & in_digits;
             in_digits = digit | in_digits & space;
             // Every character is written, and one that does not count is written over: where a
             // word ends cannot be foreseen, and so costs no more than a letter.
-            letters[length] = if digit { b'#' } else { byte.to_ascii_lowercase() };
-            usize::from(!space & !again)
-        } else {
-            let space = c.is_whitespace();
-            in_digits &= space;
-            if space { 0 } else { c.encode_utf8(&mut letters[length..]).len() }
-        };
+            letters[length] = if digit { b'#' } else { written };
+            length += usize::from(!space & !again);
+        }
         if length >= FULL {
             hash = xxh3_64_with_seed(&letters[..length], hash);
             length = 0;
@@ -45,6 +49,30 @@ fn hash_letters(text: &str, without_digits: bool) -> u64 {
     }
     xxh3_64_with_seed(&letters[..length], hash)
 }
+
+/// What a byte is.
+type Kind = u8;
+const OTHER: Kind = 0;
+const SPACE: Kind = 1;
+const DIGIT: Kind = 2;
+/// Of a character beyond ASCII.
+const BEYOND: Kind = 3;
+
+/// Each byte without regard to case, and what it is: most bytes of most texts need no more than one look.
+static PLAIN: [(u8, Kind); 256] = {
+    let mut plain = [(0, BEYOND); 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        let kind = match byte {
+            b' ' | b'\t'..=b'\r' => SPACE,
+            b'0'..=b'9' => DIGIT,
+            _ => OTHER,
+        };
+        plain[byte as usize] = (byte.to_ascii_lowercase(), kind);
+        byte += 1;
+    }
+    plain
+};
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,9 @@ use std::ops::Range;
 
 use crate::model::{BlockKind, Extract, Vote};
 
+/// Programs and people break lines before so many characters.
+pub const WIDEST: usize = 110;
+
 /// A line as the extract has it, before anything is measured.
 pub struct Row<'a> {
     /// The words, without white space at both ends.
@@ -15,6 +18,8 @@ pub struct Row<'a> {
     pub number: u32,
     /// Spaces before the first word, in bytes.
     pub indent: usize,
+    /// Characters with those spaces; of a row longer than any that is broken at a width, bytes.
+    pub size: usize,
     /// What the format says it is.
     pub kind: BlockKind,
     /// Whether that counts for an article.
@@ -38,7 +43,8 @@ impl<'a> Row<'a> {
     fn of_line(line: &'a str, start: usize, number: u32) -> Row<'a> {
         let indent = line.len() - line.trim_start().len();
         let (text, span) = (line.trim(), start + indent..start + indent + line.trim().len());
-        Row { text, span, number, indent, kind: BlockKind::Paragraph, vote: Vote::None }
+        let size = size(text, indent);
+        Row { text, span, number, indent, size, kind: BlockKind::Paragraph, vote: Vote::None }
     }
 }
 
@@ -58,7 +64,14 @@ pub fn rows(extract: &Extract) -> Vec<Row<'_>> {
         number += text.as_bytes()[at..start].iter().map(|&byte| u32::from(byte == b'\n')).sum::<u32>();
         at = start;
         let span = start..start + trimmed.len();
-        rows.push(Row { text: trimmed, span, number, indent, kind: block.kind, vote: block.vote });
+        let size = size(trimmed, indent);
+        rows.push(Row { text: trimmed, span, number, indent, size, kind: block.kind, vote: block.vote });
     }
     rows
+}
+
+fn size(text: &str, indent: usize) -> usize {
+    // A character has at most four bytes.
+    let long = text.len() > 4 * WIDEST;
+    indent + if long || text.is_ascii() { text.len() } else { text.chars().count() }
 }

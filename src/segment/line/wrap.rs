@@ -5,13 +5,14 @@
 //! The signs are that a row goes on in small letters where the one above has no end, and that the first
 //! word of a row had no room in the one above. Verse, lists, addresses and headlines have neither.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::bullet::bullet;
-use super::rows::Row;
+use super::rows::{Row, WIDEST};
 
 /// The widths, in characters, at which programs and people break lines.
-const WIDTHS: Range<usize> = 45..110;
+const WIDTHS: Range<usize> = 45..WIDEST;
 /// A row that ends so far before the width, in characters, was broken by hand.
 const RAGGED: usize = 16;
 /// A row of a letter with so many characters goes on in the next.
@@ -22,7 +23,7 @@ const VERSE: usize = 3;
 /// The paragraphs of a text, as ranges of its rows: one row each where nothing shows that it is
 /// hard-wrapped.
 pub fn paragraphs(rows: &[Row<'_>]) -> Vec<Range<usize>> {
-    let of_file = Stretch::of(rows).filter(Stretch::is_wrapped);
+    let of_file = LazyCell::new(|| Stretch::of(rows).filter(Stretch::is_wrapped));
     let mut all = Vec::with_capacity(rows.len());
     for stretch in stretches(rows) {
         let own = Stretch::of(&rows[stretch.clone()]);
@@ -50,7 +51,7 @@ pub fn paragraphs_of_letter(rows: &[Row<'_>]) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     split(rows, 0..rows.len(), &mut all, |above, below| {
         let small = below.text.starts_with(char::is_lowercase) && !has_end(above);
-        let long = size(above) >= if small { LONG_ROW / 2 } else { LONG_ROW };
+        let long = above.size >= if small { LONG_ROW / 2 } else { LONG_ROW };
         !begins(below) && (long && !listed || goes_on(above, below, width))
     });
     all
@@ -73,7 +74,7 @@ impl Stretch {
     /// `None` where no two rows follow each other.
     fn of(rows: &[Row<'_>]) -> Option<Stretch> {
         let followed = || rows.windows(2).filter(|pair| pair[1].number == pair[0].number + 1);
-        let mut widths: Vec<usize> = followed().map(|pair| size(&pair[0])).collect();
+        let mut widths: Vec<usize> = followed().map(|pair| pair[0].size).collect();
         widths.sort_unstable();
         // A few rows stand out: addresses, tables.
         let last = widths.len().checked_sub(1)?;
@@ -173,14 +174,7 @@ fn has_end(row: &Row<'_>) -> bool {
 /// no room.
 fn room(above: &Row<'_>, below: &Row<'_>, width: usize) -> isize {
     let word = below.text.split_whitespace().next().map_or(0, |word| word.chars().take(width).count());
-    width as isize - (size(above) + 1 + word) as isize
-}
-
-/// The characters of a row with the spaces before it.
-fn size(row: &Row<'_>) -> usize {
-    // Only short rows matter, and a character has at most four bytes.
-    let long = row.text.len() > 4 * WIDTHS.end;
-    row.indent + if long { row.text.len() } else { row.text.chars().count() }
+    width as isize - (above.size + 1 + word) as isize
 }
 
 #[cfg(test)]

@@ -109,5 +109,9 @@ fn is_dateline(line: &Line<'_>) -> bool {
 pub fn is_about_the_future(text: &str) -> bool {
     let words =
         ["will", "until", "next", "expected", "scheduled", "by", "due", "deadline", "upcoming", "ahead"];
-    text.split(|c: char| !c.is_alphabetic()).any(|word| words.contains(&word))
+    let is_one = |word: &str| (2..=9).contains(&word.len()) && words.contains(&word);
+    match text.is_ascii() {
+        true => text.split(|c: char| !c.is_ascii_alphabetic()).any(is_one),
+        false => text.split(|c: char| !c.is_alphabetic()).any(is_one),
+    }
 }

@@ -3,6 +3,8 @@
 
 use std::ops::RangeInclusive;
 
+use memchr::memchr2_iter;
+
 use super::context::DateContext;
 use super::evidence::{DateEvidence, DateFindings};
 use super::in_body::is_about_the_future;
@@ -169,8 +171,13 @@ fn weekdays(before: &str, after: &str) -> RangeInclusive<u8> {
 
 /// The latest year a text names.
 fn latest_year(text: &str) -> Option<i16> {
-    let numbers = text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| word.len() == 4);
-    numbers.filter_map(|word| word.parse().ok()).filter(|year| (1950..2100).contains(year)).max()
+    let inside = |c: char| c.is_alphanumeric() || c == '-';
+    let year = |at: usize| {
+        let digits = text.get(at..at + 4)?;
+        let whole = !text[..at].ends_with(inside) && !text[at + 4..].starts_with(inside);
+        digits.parse().ok().filter(|year| whole && (1950..2100).contains(year))
+    };
+    memchr2_iter(b'1', b'2', text.as_bytes()).filter_map(year).max()
 }
 
 #[cfg(test)]

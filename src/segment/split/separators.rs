@@ -290,6 +290,11 @@ fn is_accession(text: &str) -> bool {
 
 /// "3 of 10 DOCUMENTS", "Document 3 of 10".
 pub fn is_export_count(text: &str) -> bool {
+    // Most lines show by their first letter that they are none.
+    let begins = |c: char| c.is_ascii_digit() || matches!(c, 'a' | 'A' | 'd' | 'D');
+    if !text.trim_start().starts_with(begins) {
+        return false;
+    }
     let mut words = text.split_whitespace();
     let [first, second, third, last] = std::array::from_fn(|_| words.next().unwrap_or_default());
     let number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());

@@ -9,13 +9,14 @@ use tantivy::indexer::IndexWriterOptions;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 use crate::index::Error;
+use crate::index::store::changes::Changes;
 use crate::index::store::checksums::Depth;
 use crate::index::store::directory::EngineDirectory;
 use crate::index::store::generation::{self, expect_whole};
 use crate::index::store::index::Index;
 use crate::index::store::lock::WriterLock;
 use crate::index::store::merging::Merging;
-use crate::index::store::queue::{Queue, Queued};
+use crate::index::store::queue::Queued;
 use crate::index::store::record::{document_row, file_row, frame_row};
 use crate::index::store::schema::Fields;
 use crate::index::store::verified;
@@ -24,14 +25,11 @@ use crate::model::{Document, DocumentId, Frame, SourceFile};
 /// Bytes of postings the indexing thread gathers before it writes a segment.
 const MEMORY: usize = 40_000_000;
 
-/// A row's share of memory besides its texts, in bytes.
-const ROW_BYTES: usize = 2048;
-
 /// The only writer of an index. Nothing that is written is seen by anybody, or survives, before
 /// [`Writer::commit`].
 pub struct Writer {
     pub(super) engine: IndexWriter<Queued>,
-    queue: Arc<Queue>,
+    changes: Changes,
     fields: Fields,
     pub(super) place: Arc<Path>,
     /// Dropped after the engine: nobody may write while threads of it still do.
@@ -110,7 +108,7 @@ impl Writer {
         let engine = open().map_err(|error| Error::engine(&index.place, error))?;
         Ok(Writer {
             engine,
-            queue: Arc::default(),
+            changes: Changes::default(),
             fields: index.fields,
             place: Arc::clone(&index.place),
             folder,
@@ -159,7 +157,7 @@ impl Writer {
         id: DocumentId,
         document: &Document,
     ) -> Result<(), Error> {
-        self.engine.delete_term(Term::from_field_u64(self.fields.id, id.0));
+        self.changes.remove(Term::from_field_u64(self.fields.id, id.0));
         self.add_document(file, id, document)
     }
 
@@ -168,13 +166,13 @@ impl Writer {
     /// # Errors
     /// When the engine has stopped.
     pub fn touch(&mut self, file: &SourceFile) -> Result<(), Error> {
-        self.engine.delete_term(Term::from_field_text(self.fields.file, &file.path));
+        self.changes.remove(Term::from_field_text(self.fields.file, &file.path));
         self.add(file_row(&self.fields, file), 0)
     }
 
     /// Forgets a file, its documents and its frame.
     pub fn remove(&mut self, path: &str) {
-        self.engine.delete_term(Term::from_field_text(self.fields.path, path));
+        self.changes.remove(Term::from_field_text(self.fields.path, path));
     }
 
     /// Makes all changes so far seen and lasting, at once. When it returns they are on disk.
@@ -182,7 +180,8 @@ impl Writer {
     /// # Errors
     /// When the disk refuses; then none of the changes is sure to last.
     pub fn commit(&mut self) -> Result<(), Error> {
-        self.engine.commit().map(drop).map_err(|error| self.failed(error))
+        let handed_over = self.changes.hand_over(&self.engine);
+        handed_over.and_then(|()| self.engine.commit()).map(drop).map_err(|error| self.failed(error))
     }
 
     /// Ends writing; waits until segments that are being merged are whole, so that the next
@@ -216,8 +215,7 @@ impl Writer {
     }
 
     fn add(&mut self, row: TantivyDocument, bytes: usize) -> Result<(), Error> {
-        let row = self.queue.admit(row, bytes + ROW_BYTES);
-        self.engine.add_document(row).map(drop).map_err(|error| self.failed(error))
+        self.changes.add(row, bytes, &self.engine).map_err(|error| self.failed(error))
     }
 
     pub(super) fn failed(&mut self, error: TantivyError) -> Error {

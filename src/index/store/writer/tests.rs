@@ -118,6 +118,7 @@ fn a_merge_does_not_swallow_the_first_change_after_opening() {
     let segments = writer.engine.index().searchable_segment_ids().unwrap();
     assert_eq!(segments.len(), 2);
     write(&mut writer, "a", 1, "New words.");
+    writer.changes.hand_over(&writer.engine).unwrap();
     writer.engine.merge(&segments).wait().unwrap();
     write(&mut writer, "c", 3, "New words.");
     writer.commit().unwrap();
