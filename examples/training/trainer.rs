@@ -87,7 +87,7 @@ impl Trainer {
         self.choose(example);
         self.penalise_used();
         self.score();
-        let all: Allowed = u16::MAX >> (LANES - self.chain.labels);
+        let all: Allowed = (1 << self.chain.labels) - 1;
         let labels = &self.used.labels;
         let total = self.free.run(&self.chain, &self.scores, |_| all);
         let bound = self.bound.run(&self.chain, &self.scores, |place| labels[place] & all);

@@ -3,10 +3,13 @@
 //!
 //! Not here: training itself (`examples/training`).
 
-use super::model::{Tagger, WordCounts, of_view, view};
+use super::model::{
+    Tagger, WordCounts, clue_triple, of_both_sides, of_clues, of_two_after, of_two_before, own_clues,
+    with_after, with_before, with_clues,
+};
 use super::names_of_text::{find_names, weigh_by_rules};
 use super::tokenized::{TokenizedText, blocks_of_lines};
-use super::word::{WordPosition, WordTable, lower, of_word, plain};
+use super::word::{EDGE, WordPosition, WordTable, lower, of_word, plain};
 use crate::lexicon::{Lexicon, lexicon};
 use crate::model::{Kind, Span};
 use crate::sequence::{Feature, Model};
@@ -30,19 +33,26 @@ pub fn observe(text: &str, lexicon: &Lexicon) -> Vec<Vec<ObservedToken>> {
     let clues = WordCounts::default().clues(&tokenized, &weigh_by_rules(&tokenized, true), &words);
     let mut sentences = Vec::new();
     for sentence in &tokenized.sentences {
-        let written = |at: Option<usize>| {
-            at.filter(|at| sentence.tokens.contains(at)).map_or("", |at| tokenized.tokens[at].span.of(text))
-        };
+        let written = |at: Option<usize>| at.map_or("", |at| tokenized.tokens[at].span.of(text));
         let observed = |at: usize| {
             let mut keys = Vec::with_capacity(120);
             let mut emit = |feature: Feature| keys.push(feature.key());
-            let view = view(&tokenized, sentence, &words, &clues, at);
             let places = [Some(at), at.checked_sub(1), Some(at + 1), at.checked_sub(2), Some(at + 2)];
-            for ((position, word), place) in WordPosition::ALL.into_iter().zip(view.words()).zip(places) {
+            let places = places.map(|place| place.filter(|place| sentence.tokens.contains(place)));
+            let number = |place: Option<usize>| place.map_or(EDGE, |at| tokenized.tokens[at].number);
+            let entries = places.map(|place| words.get(number(place)));
+            for ((position, word), place) in WordPosition::ALL.into_iter().zip(entries).zip(places) {
                 let plain = plain(written(place));
                 of_word(word, &plain, &lower(&plain), position, &mut emit);
             }
-            of_view(&view, &mut emit);
+            let [word, before, after, second_before, second_after] = entries;
+            with_before(word, before, &mut emit);
+            with_after(word, after, &mut emit);
+            of_two_before(before, second_before, &mut emit);
+            of_two_after(after, second_after, &mut emit);
+            of_both_sides(before, word, after, &mut emit);
+            with_clues(word, &own_clues(sentence, &clues, at), &mut emit);
+            of_clues(&clue_triple(sentence, &clues, at), &mut emit);
             ObservedToken { span: tokenized.tokens[at].span, keys }
         };
         sentences.push(sentence.tokens.clone().map(observed).collect());

@@ -1,6 +1,7 @@
 //! Viterbi decoding: the best path of labels through a sequence, found exactly (Viterbi 1967).
 
-use super::model::{LANES, Label, LabelScores, Model, NEVER};
+use super::lanes::{LANES, Label, LabelScores};
+use super::model::{Model, NEVER};
 
 /// Finds best paths; keeps its memory from one sequence to the next.
 #[derive(Debug, Default)]

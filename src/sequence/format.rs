@@ -13,7 +13,8 @@
 
 use std::fmt;
 
-use super::model::{LANES, Model, WeightRow};
+use super::lanes::{LANES, WeightRow};
+use super::model::Model;
 
 const MAGIC: &[u8] = b"perusal sequence 1\n";
 
@@ -160,7 +161,7 @@ impl<'a> ByteReader<'a> {
         let mut row = [0; LANES];
         let mut left = which;
         while left != 0 {
-            row[left.trailing_zeros() as usize] = self.byte()? as i8;
+            *row.get_mut(left.trailing_zeros() as usize)? = self.byte()? as i8;
             left &= left - 1;
         }
         Some(row)

@@ -12,12 +12,19 @@
 //! Not for: making features, since each user of a model makes its own; and training
 //! (`examples/training`).
 
+mod batch;
 mod decode;
 mod feature;
 mod format;
+mod lanes;
 mod model;
+mod sums;
+mod table;
 
+pub use batch::Batch;
 pub use decode::Decoder;
 pub use feature::Feature;
 pub use format::FormatError;
-pub use model::{LANES, Label, LabelScores, Model, NEVER, WeightRow};
+pub use lanes::{LANES, Label, LabelScores, WeightRow, WeightSums};
+pub use model::{Model, NEVER};
+pub use sums::{Kept, SumCache, add_sums};

@@ -1,5 +1,6 @@
 //! The features of a token that need its neighbours or its document, as hashes; the same for training
-//! and for decoding.
+//! and for decoding. They are in groups by what they need, so that the sums of the weights of a group can be
+//! kept (`scorer`).
 //!
 //! Not here: the features of a word by itself (`word::features`).
 
@@ -23,26 +24,48 @@ pub struct Clues {
     pub counted: bool,
 }
 
-/// A token with what stands around it.
-pub struct TokenView<'a> {
-    pub before: &'a WordEntry,
-    pub second_before: &'a WordEntry,
-    pub word: &'a WordEntry,
-    pub after: &'a WordEntry,
-    pub second_after: &'a WordEntry,
-    pub clues: &'a Clues,
-    pub clues_before: Clues,
-    pub clues_after: Clues,
+/// What is known of a token itself from its sentence and its document.
+#[derive(Clone, Copy, Debug)]
+pub struct OwnClues {
+    pub clues: Clues,
     /// How the sentence is written: its casing, and whether it is running text.
     pub casing: u8,
     /// Whether it is the first word of its sentence.
     pub opens: bool,
 }
 
-impl<'a> TokenView<'a> {
-    /// The words in the order of [`WordPosition::ALL`].
-    pub fn words(&self) -> [&'a WordEntry; 5] {
-        [self.word, self.before, self.after, self.second_before, self.second_after]
+impl OwnClues {
+    /// All of it as one number.
+    pub fn number(&self) -> u32 {
+        let clues = &self.clues;
+        let parts = [
+            (clues.listed, 7),
+            (u32::from(clues.candidate), 7),
+            (u32::from(clues.settled), 3),
+            (u32::from(clues.written), 4),
+            (u32::from(clues.elsewhere), 5),
+            (u32::from(clues.counted), 1),
+            (u32::from(self.casing), 2),
+            (u32::from(self.opens), 1),
+        ];
+        parts.into_iter().fold(0, |number, (part, bits)| number << bits | part)
+    }
+}
+
+/// What is known of a token and of those beside it from the document: which candidate each belongs to, and what
+/// it is settled as.
+#[derive(Clone, Copy, Debug)]
+pub struct ClueTriple {
+    pub before: (u16, u8),
+    pub settled: u8,
+    pub after: (u16, u8),
+}
+
+impl ClueTriple {
+    /// All of it as one number.
+    pub fn number(&self) -> u32 {
+        let side = |(candidate, settled): (u16, u8)| u32::from(candidate) << 3 | u32::from(settled);
+        (side(self.before) << 10 | side(self.after)) << 3 | u32::from(self.settled)
     }
 }
 
@@ -50,37 +73,65 @@ impl<'a> TokenView<'a> {
 /// position.
 const OF_WORDS: u64 = 1 << 8;
 
-/// Emits the features of a token together with its neighbours and its document.
-pub fn of_view(view: &TokenView<'_>, emit: &mut impl FnMut(Feature)) {
-    let of = |kind: u64| Feature::of(OF_WORDS + kind);
-    let (w, p, n) = (view.word, view.before, view.after);
-    let (pp, nn) = (view.second_before, view.second_after);
-    emit(of(0).with(p.lower).with(w.lower));
-    emit(of(1).with(w.lower).with(n.lower));
-    emit(of(2).with(p.lower).with(pp.lower));
-    emit(of(3).with(n.lower).with(nn.lower));
-    emit(of(4).with(p.lower).with(n.lower));
-    emit(of(5).with(p.lower).with(w.outline));
-    emit(of(6).with(n.lower).with(w.outline));
-    emit(of(7).with(p.outline).with(w.outline).with(n.outline));
-    let (pc, wc, nc) = (p.cluster, w.cluster, n.cluster);
-    emit(of(8).with(u64::from(pc.number)).with(u64::from(wc.number)));
-    emit(of(9).with(u64::from(wc.number)).with(u64::from(nc.number)));
-    emit(of(10).with(u64::from(pc.group)).with(u64::from(wc.group)).with(u64::from(nc.group)));
-    emit(of(11).with(u64::from(pc.number)).with(w.outline));
-    emit(of(12).with(u64::from(nc.number)).with(w.outline));
-    let names = |word: &WordEntry| u64::from(word.names.bits());
-    emit(of(13).with(names(p)).with(names(w)).with(p.shape as u64));
-    emit(of(14).with(names(w)).with(names(n)).with(n.shape as u64));
-    of_document(view, emit);
+const fn of(kind: u64) -> Feature {
+    Feature::of(OF_WORDS + kind)
 }
 
-fn of_document(view: &TokenView<'_>, emit: &mut impl FnMut(Feature)) {
-    let of = |kind: u64| Feature::of(OF_WORDS + kind);
-    let (w, clues) = (view.word, view.clues);
-    let place = u64::from(view.casing) << 1 | u64::from(view.opens);
+fn names(word: &WordEntry) -> u64 {
+    u64::from(word.names.bits())
+}
+
+/// Emits the features of a word and the one before it.
+pub fn with_before(word: &WordEntry, before: &WordEntry, emit: &mut impl FnMut(Feature)) {
+    let (w, p) = (word, before);
+    let (wc, pc) = (w.cluster, p.cluster);
+    emit(of(0).with(p.lower).with(w.lower));
+    emit(of(5).with(p.lower).with(w.outline));
+    emit(of(8).with(u64::from(pc.number)).with(u64::from(wc.number)));
+    emit(of(11).with(u64::from(pc.number)).with(w.outline));
+    emit(of(13).with(names(p)).with(names(w)).with(p.shape as u64));
+}
+
+/// Emits the features of a word and the one after it.
+pub fn with_after(word: &WordEntry, after: &WordEntry, emit: &mut impl FnMut(Feature)) {
+    let (w, n) = (word, after);
+    let (wc, nc) = (w.cluster, n.cluster);
+    emit(of(1).with(w.lower).with(n.lower));
+    emit(of(6).with(n.lower).with(w.outline));
+    emit(of(9).with(u64::from(wc.number)).with(u64::from(nc.number)));
+    emit(of(12).with(u64::from(nc.number)).with(w.outline));
+    emit(of(14).with(names(w)).with(names(n)).with(n.shape as u64));
+}
+
+/// Emits the features of the two words before one.
+pub fn of_two_before(before: &WordEntry, second_before: &WordEntry, emit: &mut impl FnMut(Feature)) {
+    emit(of(2).with(before.lower).with(second_before.lower));
+}
+
+/// Emits the features of the two words after one.
+pub fn of_two_after(after: &WordEntry, second_after: &WordEntry, emit: &mut impl FnMut(Feature)) {
+    emit(of(3).with(after.lower).with(second_after.lower));
+}
+
+/// Emits the features that the words on both sides of one have together.
+pub fn of_both_sides(
+    before: &WordEntry,
+    word: &WordEntry,
+    after: &WordEntry,
+    emit: &mut impl FnMut(Feature),
+) {
+    let groups = [before, word, after].map(|word| u64::from(word.cluster.group));
+    emit(of(4).with(before.lower).with(after.lower));
+    emit(of(7).with(before.outline).with(word.outline).with(after.outline));
+    emit(of(10).with(groups[0]).with(groups[1]).with(groups[2]));
+}
+
+/// Emits the features of a word and what is known of it from its sentence and its document.
+pub fn with_clues(word: &WordEntry, own: &OwnClues, emit: &mut impl FnMut(Feature)) {
+    let (w, clues) = (word, &own.clues);
+    let place = u64::from(own.casing) << 1 | u64::from(own.opens);
     emit(of(20).with(place).with(w.outline));
-    if view.opens || view.casing > 0 {
+    if own.opens || own.casing > 0 {
         emit(of(21).with(place).with(w.lower));
     }
     if clues.counted {
@@ -90,18 +141,53 @@ fn of_document(view: &TokenView<'_>, emit: &mut impl FnMut(Feature)) {
         emit(of(23).with(u64::from(clues.listed)));
     }
     let candidate = u64::from(clues.candidate);
-    emit(of(24).with(candidate).with(u64::from(view.casing)));
+    emit(of(24).with(candidate).with(u64::from(own.casing)));
     emit(of(25).with(candidate).with(w.outline));
     let settled = u64::from(clues.settled);
-    let before = u64::from(view.clues_before.settled);
-    let after = u64::from(view.clues_after.settled);
-    emit(of(26).with(before).with(settled).with(after));
     emit(of(27).with(settled).with(w.outline));
     emit(of(28).with(settled).with(w.lower));
     emit(of(29).with(settled).with(u64::from(w.cluster.number)));
     emit(of(30).with(settled).with(candidate).with(u64::from(clues.elsewhere)));
-    emit(of(31).with(u64::from(view.clues_before.candidate)).with(settled));
-    emit(of(32).with(u64::from(view.clues_after.candidate)).with(settled));
     emit(of(33).with(u64::from(clues.written)).with(place).with(w.shape as u64));
     emit(of(34).with(u64::from(clues.elsewhere)).with(w.shape as u64));
+}
+
+/// Emits the features of what is known of a word and of those beside it from the document.
+pub fn of_clues(clues: &ClueTriple, emit: &mut impl FnMut(Feature)) {
+    let settled = u64::from(clues.settled);
+    let ((candidate_before, before), (candidate_after, after)) = (clues.before, clues.after);
+    emit(of(26).with(u64::from(before)).with(settled).with(u64::from(after)));
+    emit(of(31).with(u64::from(candidate_before)).with(settled));
+    emit(of(32).with(u64::from(candidate_after)).with(settled));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn different_clues_have_different_numbers() {
+        let most =
+            Clues { listed: 0x7f, candidate: 0x7f, settled: 7, written: 15, elsewhere: 31, counted: true };
+        let none = OwnClues { clues: Clues::default(), casing: 0, opens: false };
+        let with = |clues: Clues| OwnClues { clues, ..none };
+        let all = [
+            none,
+            with(Clues { listed: most.listed, ..Clues::default() }),
+            with(Clues { candidate: most.candidate, ..Clues::default() }),
+            with(Clues { settled: most.settled, ..Clues::default() }),
+            with(Clues { written: most.written, ..Clues::default() }),
+            with(Clues { elsewhere: most.elsewhere, ..Clues::default() }),
+            with(Clues { counted: true, ..Clues::default() }),
+            OwnClues { casing: 3, ..none },
+            OwnClues { opens: true, ..none },
+        ];
+        let numbers: Vec<u32> = all.iter().map(OwnClues::number).collect();
+        assert_eq!(numbers.iter().collect::<HashSet<_>>().len(), all.len());
+        assert_eq!(numbers.iter().fold(0, |bits, number| bits ^ number), (1 << 30) - 1, "no two share a bit");
+        let sides = [((127, 7), 0, (0, 0)), ((0, 0), 7, (0, 0)), ((0, 0), 0, (127, 7))];
+        let triples = sides.map(|(before, settled, after)| ClueTriple { before, settled, after }.number());
+        assert_eq!(triples.iter().fold(0, |bits, number| bits ^ number), (1 << 23) - 1);
+    }
 }

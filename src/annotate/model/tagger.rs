@@ -8,13 +8,12 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::super::tokenized::{SentenceRange, TokenizedText};
-use super::super::word::{WordPosition, WordTable};
+use super::super::tokenized::TokenizedText;
+use super::super::word::WordTable;
 use super::clues::WordCounts;
-use super::features::{Clues, of_view};
 use super::labels::{KINDS, Name};
 use super::rule_names::RuleNames;
-use super::view::view;
+use super::scorer::{Scored, Scorer};
 use super::vote::reconcile;
 use crate::lexicon::{Lexicon, lexicon};
 use crate::sequence::{Decoder, Label, LabelScores, Model};
@@ -46,7 +45,7 @@ pub struct Tagger<'m> {
     pub words: WordTable<'m>,
     counts: WordCounts,
     decoder: Decoder,
-    keys: Vec<u32>,
+    scorer: Scorer,
     scores: Vec<LabelScores>,
     path: Vec<Label>,
 }
@@ -58,7 +57,7 @@ impl<'m> Tagger<'m> {
             words: WordTable::new(lexicon, model),
             counts: WordCounts::default(),
             decoder: Decoder::default(),
-            keys: Vec::new(),
+            scorer: Scorer::new(),
             scores: Vec::new(),
             path: Vec::new(),
         }
@@ -69,12 +68,13 @@ impl<'m> Tagger<'m> {
     pub fn names(&mut self, tokenized: &TokenizedText<'_>, rules: &RuleNames) -> Option<Vec<Name>> {
         let model = self.model?;
         let clues = self.counts.clues(tokenized, rules, &self.words);
+        let with = Scored { model, words: &self.words, tokenized, clues: &clues };
         let mut names = Vec::new();
         for sentence in tokenized.sentences.iter().filter(|sentence| !sentence.credit) {
             let Range { mut start, end } = sentence.tokens;
             while start < end {
                 let stretch = start..end.min(start + LONGEST_SENTENCE);
-                self.score(model, tokenized, sentence, stretch.clone(), &clues);
+                self.scorer.score(&with, sentence, stretch.clone(), &mut self.scores);
                 self.decoder.decode(model, &self.scores, &mut self.path);
                 gather(start, &self.path, &mut names);
                 start = stretch.end;
@@ -82,29 +82,6 @@ impl<'m> Tagger<'m> {
         }
         reconcile(tokenized, rules, &mut names);
         Some(names)
-    }
-
-    fn score(
-        &mut self,
-        model: &Model,
-        tokenized: &TokenizedText<'_>,
-        sentence: &SentenceRange,
-        stretch: Range<usize>,
-        clues: &[Clues],
-    ) {
-        self.scores.clear();
-        for at in stretch {
-            let view = view(tokenized, sentence, &self.words, clues, at);
-            self.keys.clear();
-            of_view(&view, &mut |feature| self.keys.push(feature.key()));
-            let mut scores = model.sum(&self.keys);
-            for (position, word) in WordPosition::ALL.into_iter().zip(view.words()) {
-                for (sum, &score) in scores.iter_mut().zip(&word.scores[position as usize]) {
-                    *sum += i32::from(score);
-                }
-            }
-            self.scores.push(scores);
-        }
     }
 }
 

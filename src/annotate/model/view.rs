@@ -1,40 +1,29 @@
-//! Gathers what the features of one token are computed from: the token, its neighbours in the sentence,
-//! and its clues.
-
-use std::ops::Range;
+//! Gathers what the features of one token are computed from beside the words: its clues, those of its
+//! neighbours in the sentence, and how the sentence is written.
 
 use super::super::text::Casing;
-use super::super::tokenized::{SentenceRange, TokenizedText};
-use super::super::word::{EDGE, WordEntry, WordTable};
-use super::features::{Clues, TokenView};
+use super::super::tokenized::SentenceRange;
+use super::features::{ClueTriple, Clues, OwnClues};
 
-/// A token with what stands around it in its sentence.
-pub fn view<'a>(
-    tokenized: &TokenizedText<'_>,
-    sentence: &SentenceRange,
-    words: &'a WordTable<'_>,
-    clues: &'a [Clues],
-    at: usize,
-) -> TokenView<'a> {
-    let Range { start, end } = sentence.tokens;
-    let within = |at: Option<usize>| at.filter(|at| (start..end).contains(at));
-    let word = |at| -> &'a WordEntry { words.get(within(at).map_or(EDGE, |at| tokenized.tokens[at].number)) };
-    let clue = |at| within(at).map_or(Clues::default(), |at| clues[at]);
-    TokenView {
-        before: word(at.checked_sub(1)),
-        second_before: word(at.checked_sub(2)),
-        word: word(Some(at)),
-        after: word(Some(at + 1)),
-        second_after: word(Some(at + 2)),
-        clues: &clues[at],
-        clues_before: clue(at.checked_sub(1)),
-        clues_after: clue(Some(at + 1)),
+/// What is known of a token itself.
+pub fn own_clues(sentence: &SentenceRange, clues: &[Clues], at: usize) -> OwnClues {
+    OwnClues {
+        clues: clues[at],
         casing: match (sentence.casing, sentence.running) {
             (Casing::Sentence, true) => 0,
             (Casing::Sentence, false) => 1,
             (Casing::Title, _) => 2,
             (Casing::Capitals, _) => 3,
         },
-        opens: at == start,
+        opens: at == sentence.tokens.start,
     }
+}
+
+/// What is known of a token and of those beside it in its sentence.
+pub fn clue_triple(sentence: &SentenceRange, clues: &[Clues], at: usize) -> ClueTriple {
+    let side = |at: Option<usize>| match at.filter(|at| sentence.tokens.contains(at)) {
+        Some(at) => (clues[at].candidate, clues[at].settled),
+        None => (0, 0),
+    };
+    ClueTriple { before: side(at.checked_sub(1)), settled: clues[at].settled, after: side(Some(at + 1)) }
 }

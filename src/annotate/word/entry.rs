@@ -4,7 +4,6 @@
 use super::clusters::Cluster;
 use super::shape::Shape;
 use crate::lexicon::Classes;
-use crate::sequence::LANES;
 
 /// A word, or the edge of a sentence.
 #[derive(Clone, Debug)]
@@ -20,8 +19,6 @@ pub struct WordEntry {
     /// The classes of the word in lower case and of the name as written.
     pub classes: Classes,
     pub names: Classes,
-    /// The weights of its features, for each place it can have beside the word that is read.
-    pub scores: [[i16; LANES]; WordPosition::ALL.len()],
 }
 
 /// The place of a word beside the one that is read.

@@ -11,7 +11,7 @@ use super::entry::{WordEntry, WordPosition};
 use super::features::of_word;
 use super::shape::look_up;
 use crate::lexicon::Lexicon;
-use crate::sequence::{LANES, Model};
+use crate::sequence::{LANES, Model, WeightSums};
 
 /// More different words than this are not kept from one document to the next.
 const MOST_KEPT: usize = 40_000;
@@ -23,6 +23,9 @@ pub struct WordTable<'m> {
     numbers: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
     forms: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
     words: Vec<WordEntry>,
+    /// For each word, and each place it can have beside the word that is read, the weights of its features;
+    /// empty without a model.
+    sums: Vec<[WeightSums; WordPosition::ALL.len()]>,
 }
 
 /// The number of the word that stands for the edges of a sentence.
@@ -55,6 +58,7 @@ impl<'m> WordTable<'m> {
             numbers: HashMap::default(),
             forms: HashMap::default(),
             words: Vec::new(),
+            sums: Vec::new(),
         };
         words.add("");
         words
@@ -90,6 +94,11 @@ impl<'m> WordTable<'m> {
         &self.words[number as usize]
     }
 
+    /// The summed weights of the features of the word of that number at a place beside the word that is read.
+    pub fn sums(&self, number: u32, position: WordPosition) -> &WeightSums {
+        &self.sums[number as usize][position as usize]
+    }
+
     /// How many different words there are when case is overlooked.
     pub fn forms(&self) -> usize {
         self.forms.len()
@@ -102,7 +111,7 @@ impl<'m> WordTable<'m> {
         let lower = xxh3_64(folded.as_bytes());
         let form = self.forms.len() as u32;
         let form = *self.forms.entry(lower).or_insert(form);
-        let mut word = WordEntry {
+        let word = WordEntry {
             lower,
             form,
             outline: xxh3_64(outline(&plain).as_bytes()),
@@ -110,14 +119,13 @@ impl<'m> WordTable<'m> {
             cluster: clusters().of(&folded),
             classes,
             names,
-            scores: [[0; LANES]; WordPosition::ALL.len()],
         };
         if let Some(model) = self.model {
-            for position in WordPosition::ALL {
+            self.sums.push(WordPosition::ALL.map(|position| {
                 let mut sum = [0; LANES];
                 of_word(&word, &plain, &folded, position, &mut |feature| model.add(feature, &mut sum));
-                word.scores[position as usize] = sum.map(|score| score as i16);
-            }
+                sum.map(|score| score as i16)
+            }));
         }
         self.words.push(word);
         self.words.len() as u32 - 1
