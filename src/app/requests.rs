@@ -50,6 +50,8 @@ pub struct Requests {
     pub costs: Ticket,
     /// The latest request for which documents are copies of others.
     pub copies: Ticket,
+    /// What is shown was found with them, and they are looked for once something else is opened.
+    pub copies_due: bool,
     /// The checksum of those that are known.
     pub copies_known: u64,
     /// Which documents report one story.

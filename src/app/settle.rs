@@ -150,6 +150,10 @@ impl App {
             self.requests.arrive_at.take_if(|arrival| Some(arrival.id) != current);
         }
         if let Some(id) = current {
+            // The first page is part of what was kept, too.
+            if new && self.reader.id().is_some() && std::mem::take(&mut self.requests.copies_due) {
+                self.ask_for_copies(false, effects);
+            }
             if new && self.view == View::Read {
                 self.visit(id);
                 self.note_opening(id, effects);

@@ -12,6 +12,7 @@ use super::beside::beside;
 use super::copies;
 use super::corrected::CorrectedDocuments;
 use super::search::{self, ListSearch};
+use super::seen::{Seen, hash_of};
 use super::sentences;
 use super::stories::KeptStories;
 use super::story_reports::KeptReports;
@@ -36,6 +37,9 @@ pub struct Engine {
     log: Mutex<CorrectionLog>,
     corrected: CorrectedDocuments,
     stories: KeptStories,
+    /// A number for all that the reader says, until more is said.
+    said: Mutex<Option<u64>>,
+    pub(super) seen: Seen,
     trust: AtomicU8,
 }
 
@@ -73,6 +77,8 @@ impl Engine {
             log: Mutex::new(log),
             corrected: CorrectedDocuments::new(said.documents.recorded),
             stories: KeptStories::new(said.stories.recorded),
+            said: Mutex::default(),
+            seen: Seen::default(),
             trust: TRUSTED.into(),
         }
     }
@@ -90,11 +96,18 @@ impl Engine {
         give: &mut dyn FnMut(Answer),
     ) -> Result<(), Failure> {
         let _noted = run_log::timed("answered", question.lane().name());
+        if self.answer_kept(question, give) {
+            return Ok(());
+        }
         let snapshot = self.snapshot_for(question, cancelled)?;
-        let made = self.made(&snapshot, question, cancelled, give);
+        let mut noted = |answer: Answer| {
+            self.note_answer(&snapshot, question, &answer);
+            give(answer);
+        };
+        let made = self.made(&snapshot, question, cancelled, &mut noted);
         let mut answer = made.map_err(|error| self.failure(&error))?;
         self.corrected.mark(&mut answer);
-        give(answer);
+        noted(answer);
         Ok(())
     }
 
@@ -172,6 +185,7 @@ impl Engine {
     /// in the answers once their files are read again.
     pub fn correct(&self, edit: &Edit) {
         let SplitEdit { names, documents, stories } = edit.split();
+        *self.said.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.corrected.apply(&documents);
         self.stories.apply(&stories);
         if names.is_empty() {
@@ -297,7 +311,47 @@ impl Engine {
     /// # Errors
     /// When an index cannot be read.
     pub fn refresh(&self) -> Result<(), Failure> {
+        // What is shown was kept of just this, and nothing was asked yet.
+        let shown = self.seen.shown().filter(|_| self.lock().is_none());
+        if shown.is_some() && shown == self.collection_contents().ok() {
+            return Ok(());
+        }
         self.renew().map(drop)
+    }
+
+    /// A number for what the collection consists of that questions are answered from, or were when it was kept.
+    ///
+    /// # Errors
+    /// When an index cannot be read.
+    pub(super) fn contents(&self) -> Result<u64, Failure> {
+        let known = self.lock().as_ref().map(Snapshot::contents).or_else(|| self.seen.shown());
+        known.map_or_else(|| self.collection_contents(), Ok)
+    }
+
+    /// A number for what the collection consists of now.
+    ///
+    /// # Errors
+    /// When an index cannot be read.
+    pub(super) fn collection_contents(&self) -> Result<u64, Failure> {
+        self.open().collection.contents().map_err(|error| self.failure(&error))
+    }
+
+    /// A number for all that the reader says.
+    pub(super) fn said(&self) -> u64 {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = || hash_of(&[hash_of(&self.corrections()), self.corrected.checksum(), self.stories.checksum()]);
+        *said.get_or_insert_with(all)
+    }
+
+    /// Whether anything was asked of the indexes.
+    #[cfg(test)]
+    pub(super) fn has_snapshot(&self) -> bool {
+        self.lock().is_some()
+    }
+
+    /// The indexes that answer.
+    pub(super) fn indexes(&self) -> Vec<Index> {
+        self.open().indexes.clone()
     }
 
     /// Makes the latest snapshot the one that questions are answered from.
@@ -309,6 +363,11 @@ impl Engine {
         let snapshot = if snapshot.obeys(&corrections) { snapshot } else { snapshot.corrected(corrections) };
         *held = Some(snapshot.clone());
         Ok(snapshot)
+    }
+
+    /// The latest snapshot of the collection, with the stories as far as they are known.
+    pub(super) fn latest(&self) -> Result<Snapshot, Failure> {
+        self.snapshot_for(&Question::Counts, &|| false)
     }
 
     /// The latest snapshot of the collection. Only the very first call takes long.

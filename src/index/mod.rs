@@ -37,4 +37,6 @@ pub use collection::Collection;
 pub use error::Error;
 pub use segments::KnownFile;
 pub use snapshot::{Snapshot, StoredDocument};
-pub use store::{Compacted, Extent, Index, IndexState, SCHEMA_VERSION, Writer};
+pub use store::{
+    Compacted, Extent, Index, IndexState, SCHEMA_VERSION, SEEN_LAST, SEEN_TOGETHER, Writer, forget_seen,
+};

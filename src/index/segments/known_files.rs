@@ -44,7 +44,7 @@ impl Index {
     }
 
     fn read_known_files(&self) -> tantivy::Result<HashMap<String, KnownFile>> {
-        self.reader.reload()?;
+        self.reload()?;
         let searcher = self.reader.searcher();
         let mut known = HashMap::with_capacity(searcher.num_docs() as usize / 2);
         for segment in searcher.segment_readers() {
