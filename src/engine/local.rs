@@ -12,7 +12,7 @@ use super::beside::beside;
 use super::copies;
 use super::corrected::CorrectedDocuments;
 use super::search::{self, ListSearch};
-use super::seen::{Seen, hash_of};
+use super::seen::Seen;
 use super::sentences;
 use super::stories::KeptStories;
 use super::story_reports::KeptReports;
@@ -35,18 +35,18 @@ pub struct Engine {
     snapshot: Mutex<Option<Snapshot>>,
     /// The corrections of names.
     log: Mutex<CorrectionLog>,
-    corrected: CorrectedDocuments,
-    stories: KeptStories,
+    pub(super) corrected: CorrectedDocuments,
+    pub(super) stories: KeptStories,
     /// A number for all that the reader says, until more is said.
-    said: Mutex<Option<u64>>,
+    pub(super) said: Mutex<Option<u64>>,
     pub(super) seen: Seen,
     trust: AtomicU8,
 }
 
 /// The indexes of the roots, in the order of their numbers.
-struct OpenCollection {
-    indexes: Vec<Index>,
-    collection: Collection,
+pub(super) struct OpenCollection {
+    pub indexes: Vec<Index>,
+    pub collection: Collection,
 }
 
 /// No index is suspected of damage.
@@ -319,41 +319,6 @@ impl Engine {
         self.renew().map(drop)
     }
 
-    /// A number for what the collection consists of that questions are answered from, or were when it was kept.
-    ///
-    /// # Errors
-    /// When an index cannot be read.
-    pub(super) fn contents(&self) -> Result<u64, Failure> {
-        let known = self.lock().as_ref().map(Snapshot::contents).or_else(|| self.seen.shown());
-        known.map_or_else(|| self.collection_contents(), Ok)
-    }
-
-    /// A number for what the collection consists of now.
-    ///
-    /// # Errors
-    /// When an index cannot be read.
-    pub(super) fn collection_contents(&self) -> Result<u64, Failure> {
-        self.open().collection.contents().map_err(|error| self.failure(&error))
-    }
-
-    /// A number for all that the reader says.
-    pub(super) fn said(&self) -> u64 {
-        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
-        let all = || hash_of(&[hash_of(&self.corrections()), self.corrected.checksum(), self.stories.checksum()]);
-        *said.get_or_insert_with(all)
-    }
-
-    /// Whether anything was asked of the indexes.
-    #[cfg(test)]
-    pub(super) fn has_snapshot(&self) -> bool {
-        self.lock().is_some()
-    }
-
-    /// The indexes that answer.
-    pub(super) fn indexes(&self) -> Vec<Index> {
-        self.open().indexes.clone()
-    }
-
     /// Makes the latest snapshot the one that questions are answered from.
     fn renew(&self) -> Result<Snapshot, Failure> {
         let snapshot = self.open().collection.snapshot().map_err(|error| self.failure(&error))?;
@@ -390,15 +355,15 @@ impl Engine {
     }
 
     /// The corrections that hold.
-    fn corrections(&self) -> Corrections {
+    pub(super) fn corrections(&self) -> Corrections {
         Arc::clone(self.log.lock().unwrap_or_else(PoisonError::into_inner).holding())
     }
 
-    fn open(&self) -> Arc<OpenCollection> {
+    pub(super) fn open(&self) -> Arc<OpenCollection> {
         Arc::clone(&self.open.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<Snapshot>> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, Option<Snapshot>> {
         self.snapshot.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -9,6 +9,7 @@
 
 mod alike;
 mod beside;
+mod contents;
 mod copies;
 mod corrected;
 mod keep;

@@ -130,12 +130,11 @@ impl List {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
     use std::sync::Arc;
 
-    use std::collections::HashMap;
-
     use super::*;
-    use crate::query::{GroupedRows, SearchResults, SharedRow};
+    use crate::query::{DocumentIds, GroupedRows, SearchResults, SharedRow};
 
     /// Eight documents, of which 2, 5 and 6 share the row of 2; 7 is found only in folded lines.
     fn list() -> List {

@@ -7,7 +7,7 @@ use crate::app::correct::{CorrectionTarget, says_beginning};
 use crate::app::focus::View;
 use crate::app::message::{Effect, Ticket};
 use crate::app::news::{News, ReadingNews};
-use crate::app::requests::CardFor;
+use crate::app::requests::{CardFor, CopiesWanted};
 use crate::app::state::{App, Overlay};
 use crate::app::undo::Action;
 use crate::app::unsaved::Occasion;
@@ -103,7 +103,10 @@ fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: 
     }
     app.note_look(results.newest, effects);
     app.ask_for_copies(results.knows_copies, effects);
-    app.requests.copies_due = results.age == Age::Kept && results.knows_copies;
+    app.requests.copies_wanted = match results.age == Age::Kept && results.knows_copies {
+        true => CopiesWanted::Later,
+        false => CopiesWanted::ByList,
+    };
     app.requests.stories.known = results.knows_stories;
     app.ask_for_stories(effects);
     // What is marked in the page are the words that were searched for in the end.

@@ -155,7 +155,7 @@ fn starts() -> impl Strategy<Value = Start> {
     let typed = ["", "", "mill", "person:quill", "is:unread", "nothing"];
     let filters = [
         None,
-        Some(Criterion::Format(Format::Plain)),
+        Some(Criterion::Format(Format::PlainText)),
         Some(Criterion::Entity { kind: Kind::Person, name: "Mara Quill".to_owned() }),
     ];
     let copies = [CopyRows::Folded, CopyRows::Once, CopyRows::Apart];

@@ -81,9 +81,9 @@ pub(super) fn rename_older(dir: &Path, version: &str) -> Result<(), Error> {
 
 /// Forgets what the screen showed last of the index in `dir`, and of any with others: texts of it may be among that.
 pub fn forget_seen(dir: &Path) {
-    let _ = fs::remove_file(dir.join(SEEN_LAST));
     let indexes = dir.parent().map(|above| folders(above, "")).unwrap_or_default();
-    for file in indexes.iter().flat_map(|index| folders(index, SEEN_TOGETHER)) {
+    let together = indexes.iter().flat_map(|index| folders(index, SEEN_TOGETHER));
+    for file in together.chain(folders(dir, SEEN_LAST)) {
         let _ = fs::remove_file(file);
     }
 }
