@@ -45,7 +45,11 @@ impl Engine {
                     hits: kept.hits,
                     is_whole: true,
                 });
-                self.seen.show(kept, last).give(give)
+                let is_whole = self.seen.show(kept, last).give(give);
+                if is_true && !is_whole {
+                    self.seen.distrust();
+                }
+                is_whole
             }
             Question::Page { id, query, notes } => {
                 let page = self.seen.take_page(|page| page.is_of(*id, query, notes.checksum()));

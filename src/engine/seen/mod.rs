@@ -117,6 +117,11 @@ impl Seen {
         KeptAnswers { results, rows, passages, hits, facets, others }
     }
 
+    /// Notes that the file turned out not to be whole.
+    pub(super) fn distrust(&self) {
+        self.state().written = None;
+    }
+
     /// The page that was kept, once, if it is the one; with what the collection consisted of, and what was said.
     pub(super) fn take_page(
         &self,

@@ -61,6 +61,9 @@ impl DocumentIds {
     pub fn between(&self, places: Range<usize>) -> &[DocumentId] {
         let end = places.end.min(self.len());
         let places = places.start.min(end)..end;
+        if places.is_empty() {
+            return &[];
+        }
         if let Ids::Kept(kept) = &*self.0
             && let Some(ids) = kept.from_stretch(&places)
         {
