@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use perusal::engine::Engine;
 use perusal::model::DocumentId;
-use perusal::query::{Answer, Criterion, Example, Filter, Mode, Question, Search};
+use perusal::query::{Answer, Criterion, DocumentIds, Example, Filter, Mode, Question, Search};
 
 /// So many of the nearest are looked at.
 const NEAREST: usize = 10;
@@ -52,14 +52,14 @@ fn open(folder: &Path, home: &Path, labels: Option<&Labels>) -> Result<Pile, Box
 
 impl Pile {
     /// The documents like one, the most alike first, and how long that took.
-    fn like(&self, id: DocumentId) -> (Arc<Vec<DocumentId>>, Duration) {
+    fn like(&self, id: DocumentId) -> (DocumentIds, Duration) {
         let criterion = Criterion::Like(Example { id, passage: None, title: String::new() });
         let search = Search { filters: vec![Filter { mode: Mode::Include, criterion }], ..Search::default() };
         let started = Instant::now();
         let answer = self.engine.ask(&Question::TopHits { search, marks: Arc::default(), limit: 0 });
         let ids = match answer {
             Ok(Answer::TopHits { results, .. }) => results.ids,
-            _ => Arc::default(),
+            _ => DocumentIds::default(),
         };
         (ids, started.elapsed())
     }

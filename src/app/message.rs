@@ -21,7 +21,7 @@ use crate::export::ExportFormat;
 use crate::model::{DocumentId, Span};
 use crate::query::{
     Answer, DocumentPage, DossierId, DossierPiece, Edit, Facets, Filter, KeptStep, LastLook, Marks,
-    NotebookChange, NotebookCopy, Order, Question, ReadingPosition, RecordedCorrection, SavedSearch,
+    NotebookChange, NotebookCopy, Order, Question, ReadingPosition, RecordedCorrection, SavedSearch, Shown,
     SearchChange, StepEntry, WantedName,
 };
 
@@ -211,6 +211,8 @@ pub enum Effect {
     KeepTrail(Trail),
     /// Write down the state of the screen, for the next start.
     Remember(Session),
+    /// Keep what is shown for the next start, once the screen is given back.
+    KeepSeen(Box<Shown>),
     /// Keep how things are shown, for all collections.
     KeepView(Box<KeptView>),
     /// Put a text on the clipboard.

@@ -50,6 +50,8 @@ pub struct Requests {
     pub costs: Ticket,
     /// The latest request for which documents are copies of others.
     pub copies: Ticket,
+    /// Whether they are looked for without the list having asked.
+    pub copies_wanted: CopiesWanted,
     /// The checksum of those that are known.
     pub copies_known: u64,
     /// Which documents report one story.
@@ -80,6 +82,18 @@ pub struct Requests {
     pub quote: Option<(Ticket, SentenceLine)>,
     /// The document that was gone over to, and in which nothing was moved: it is seen, not read.
     pub passed: Option<DocumentId>,
+}
+
+/// Whether copies are looked for although the list, which was kept with them, need not ask.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CopiesWanted {
+    /// The list asks where it does not know them.
+    #[default]
+    ByList,
+    /// Once another page is opened than the one that was kept.
+    Later,
+    /// For that page, which is asked for again when they are known.
+    ForPage,
 }
 
 /// What is known of which documents report one story, and asked.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::message::Ticket;
 use crate::model::{DocumentId, ListName};
 use crate::query::{
-    Clause, Condition, Criterion, Filter, Mode, Order, ParsedQuery, QueryContext, Search, Suggestion,
+    Age, Clause, Condition, Criterion, Filter, Mode, Order, ParsedQuery, QueryContext, Search, Suggestion,
     TypedSearch, parse,
 };
 use crate::text::sanitize::sanitize_line;
@@ -33,6 +33,10 @@ pub struct SearchState {
     pub suggestion: Option<Suggestion>,
     /// The highest id of a document that there was, by the last answer.
     pub newest: DocumentId,
+    /// When the documents shown were found.
+    pub age: Age,
+    /// The latest request whose counts are shown.
+    pub counted: Ticket,
     /// Documents left out as copies of the one that others are to be like, by the last answer.
     pub copies: usize,
     /// The own lists that can be asked for.

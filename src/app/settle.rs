@@ -10,9 +10,10 @@ use super::input::command::Command;
 use super::message::{Effect, Ticket};
 use super::preferences::Settings;
 use super::reader::{PageEnd, Reader};
+use super::requests::CopiesWanted;
 use super::state::App;
 use crate::model::file_name;
-use crate::query::{CopyRows, Order, Question, ReadAfter, ReadingPosition, RowSharing, StoryRows};
+use crate::query::{Age, CopyRows, Order, Question, ReadAfter, ReadingPosition, RowSharing, StoryRows};
 
 impl App {
     /// The first effects: ask for the documents.
@@ -63,7 +64,15 @@ impl App {
     /// Takes over that it is known which documents are copies of others: the list is asked for again where these are
     /// others than before.
     pub(super) fn take_copies(&mut self, checksum: u64, effects: &mut Vec<Effect>) {
-        if std::mem::replace(&mut self.requests.copies_known, checksum) != checksum {
+        let was_known = std::mem::replace(&mut self.requests.copies_known, checksum) == checksum;
+        if std::mem::take(&mut self.requests.copies_wanted) == CopiesWanted::ForPage {
+            self.requests.reload = true;
+            // The list was kept with them.
+            if self.search.age == Age::Kept {
+                return;
+            }
+        }
+        if !was_known {
             self.requests.beside_of = None;
             self.ask(true, effects);
             self.refresh_screens(effects);
@@ -150,6 +159,12 @@ impl App {
             self.requests.arrive_at.take_if(|arrival| Some(arrival.id) != current);
         }
         if let Some(id) = current {
+            // The first page is part of what was kept, too.
+            let is_other = self.reader.id().is_some() || self.view == View::Read;
+            if new && is_other && self.requests.copies_wanted == CopiesWanted::Later {
+                self.requests.copies_wanted = CopiesWanted::ForPage;
+                self.ask_for_copies(false, effects);
+            }
             if new && self.view == View::Read {
                 self.visit(id);
                 self.note_opening(id, effects);

@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
+use super::seen::hash_of;
 use crate::index::Snapshot;
 use crate::model::{Document, DocumentId};
 use crate::query::{
@@ -20,6 +21,11 @@ pub(super) struct CorrectedDocuments(Mutex<CorrectionLog>);
 impl CorrectedDocuments {
     pub(super) fn new(corrections: Vec<RecordedCorrection>) -> CorrectedDocuments {
         CorrectedDocuments(Mutex::new(CorrectionLog::new(corrections)))
+    }
+
+    /// A number that is another one where something else is said.
+    pub(super) fn checksum(&self) -> u64 {
+        hash_of(self.0.lock().unwrap_or_else(PoisonError::into_inner).holding())
     }
 
     /// Takes in a change.

@@ -12,6 +12,7 @@ use super::beside::beside;
 use super::copies;
 use super::corrected::CorrectedDocuments;
 use super::search::{self, ListSearch};
+use super::seen::Seen;
 use super::sentences;
 use super::stories::KeptStories;
 use super::story_reports::KeptReports;
@@ -34,15 +35,18 @@ pub struct Engine {
     snapshot: Mutex<Option<Snapshot>>,
     /// The corrections of names.
     log: Mutex<CorrectionLog>,
-    corrected: CorrectedDocuments,
-    stories: KeptStories,
+    pub(super) corrected: CorrectedDocuments,
+    pub(super) stories: KeptStories,
+    /// A number for all that the reader says, until more is said.
+    pub(super) said: Mutex<Option<u64>>,
+    pub(super) seen: Seen,
     trust: AtomicU8,
 }
 
 /// The indexes of the roots, in the order of their numbers.
-struct OpenCollection {
-    indexes: Vec<Index>,
-    collection: Collection,
+pub(super) struct OpenCollection {
+    pub indexes: Vec<Index>,
+    pub collection: Collection,
 }
 
 /// No index is suspected of damage.
@@ -73,6 +77,8 @@ impl Engine {
             log: Mutex::new(log),
             corrected: CorrectedDocuments::new(said.documents.recorded),
             stories: KeptStories::new(said.stories.recorded),
+            said: Mutex::default(),
+            seen: Seen::default(),
             trust: TRUSTED.into(),
         }
     }
@@ -90,11 +96,18 @@ impl Engine {
         give: &mut dyn FnMut(Answer),
     ) -> Result<(), Failure> {
         let _noted = run_log::timed("answered", question.lane().name());
+        if self.answer_kept(question, give) {
+            return Ok(());
+        }
         let snapshot = self.snapshot_for(question, cancelled)?;
-        let made = self.made(&snapshot, question, cancelled, give);
+        let mut noted = |answer: Answer| {
+            self.note_answer(&snapshot, question, &answer);
+            give(answer);
+        };
+        let made = self.made(&snapshot, question, cancelled, &mut noted);
         let mut answer = made.map_err(|error| self.failure(&error))?;
         self.corrected.mark(&mut answer);
-        give(answer);
+        noted(answer);
         Ok(())
     }
 
@@ -172,6 +185,7 @@ impl Engine {
     /// in the answers once their files are read again.
     pub fn correct(&self, edit: &Edit) {
         let SplitEdit { names, documents, stories } = edit.split();
+        *self.said.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.corrected.apply(&documents);
         self.stories.apply(&stories);
         if names.is_empty() {
@@ -297,6 +311,11 @@ impl Engine {
     /// # Errors
     /// When an index cannot be read.
     pub fn refresh(&self) -> Result<(), Failure> {
+        // What is shown was kept of just this, and nothing was asked yet.
+        let shown = self.seen.shown().filter(|_| self.lock().is_none());
+        if shown.is_some() && shown == self.collection_contents().ok() {
+            return Ok(());
+        }
         self.renew().map(drop)
     }
 
@@ -309,6 +328,11 @@ impl Engine {
         let snapshot = if snapshot.obeys(&corrections) { snapshot } else { snapshot.corrected(corrections) };
         *held = Some(snapshot.clone());
         Ok(snapshot)
+    }
+
+    /// The latest snapshot of the collection, with the stories as far as they are known.
+    pub(super) fn latest(&self) -> Result<Snapshot, Failure> {
+        self.snapshot_for(&Question::Counts, &|| false)
     }
 
     /// The latest snapshot of the collection. Only the very first call takes long.
@@ -331,15 +355,15 @@ impl Engine {
     }
 
     /// The corrections that hold.
-    fn corrections(&self) -> Corrections {
+    pub(super) fn corrections(&self) -> Corrections {
         Arc::clone(self.log.lock().unwrap_or_else(PoisonError::into_inner).holding())
     }
 
-    fn open(&self) -> Arc<OpenCollection> {
+    pub(super) fn open(&self) -> Arc<OpenCollection> {
         Arc::clone(&self.open.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<Snapshot>> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, Option<Snapshot>> {
         self.snapshot.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

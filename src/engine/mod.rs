@@ -9,14 +9,17 @@
 
 mod alike;
 mod beside;
+mod contents;
 mod copies;
 mod corrected;
+mod keep;
 mod local;
 mod notes;
 mod page;
 mod path;
 mod pieces;
 mod search;
+mod seen;
 mod sentences;
 mod stories;
 mod story_reports;

@@ -4,7 +4,6 @@
 //! Not here: matching and ranking (`index::search`).
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::beside::add_differences;
 use super::path::file;
@@ -72,7 +71,7 @@ impl ListSearch<'_> {
                     let added = visible(&found, around, height).get(first.len()..).unwrap_or_default();
                     let passages = passages(snapshot, search, added, self.marks.sentences.as_deref())?;
                     let rows = snapshot.rows(added);
-                    give(Answer::Folded { ids: Arc::clone(&found.ids), rows, passages });
+                    give(Answer::Folded { ids: found.ids.clone(), rows, passages });
                 }
                 found = snapshot.add_nearest(search, marks, found, cancelled)?;
                 found.suggestion.clone().map(Answer::Suggestion).into_iter().for_each(&mut *give);
@@ -100,7 +99,7 @@ impl ListSearch<'_> {
 }
 
 /// The documents that will be on the screen, and one more that may show its first line.
-fn visible(found: &SearchResults, around: Option<(DocumentId, usize)>, height: usize) -> &[DocumentId] {
+pub(super) fn visible(found: &SearchResults, around: Option<(DocumentId, usize)>, height: usize) -> &[DocumentId] {
     let ids = found.row_ids();
     let place =
         |(id, row): (DocumentId, usize)| Some(ids.iter().position(|&other| other == id)?.saturating_sub(row));
@@ -123,7 +122,7 @@ pub(super) fn rows(
 }
 
 /// What the search finds in these documents, or how they begin; in the order of what is new, how much that is.
-fn passages(
+pub(super) fn passages(
     snapshot: &Snapshot,
     search: &Search,
     ids: &[DocumentId],
@@ -223,7 +222,7 @@ mod tests {
     use super::*;
 
     fn visible_of(count: u64, around: Option<(u64, usize)>) -> Vec<u64> {
-        let ids = Arc::new((0..count).map(DocumentId).collect());
+        let ids = (0..count).map(DocumentId).collect();
         let found = SearchResults { ids, of: count as usize, ..SearchResults::default() };
         let around = around.map(|(id, row)| (DocumentId(id), row));
         visible(&found, around, 3).iter().map(|id| id.0).collect()

@@ -6,6 +6,7 @@
 use std::cmp::Reverse;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::seen::hash_of;
 use super::story_reports::{KeptReports, report};
 use crate::compare::story::{
     ComparedReports, MOST_TOLD, Report, WEIGHTS, compare_reports, facts, reason, told_once,
@@ -42,6 +43,11 @@ impl KeptStories {
     /// Those under which these corrections of stories hold.
     pub(super) fn new(said: Vec<RecordedCorrection>) -> KeptStories {
         KeptStories { said: Mutex::new(CorrectionLog::new(said)), ..KeptStories::default() }
+    }
+
+    /// A number that is another one where something else is said.
+    pub(super) fn checksum(&self) -> u64 {
+        hash_of(self.said.lock().unwrap_or_else(PoisonError::into_inner).holding())
     }
 
     /// Takes in a change of what the reader says.

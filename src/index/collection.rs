@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use tantivy::Searcher;
 use tantivy::index::SegmentId;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::error::Error;
 use super::kept_tables::KeptTables;
@@ -59,6 +61,15 @@ impl Collection {
         Some(last.clone())
     }
 
+    /// A number for what all indexes consist of now: another one as soon as something else is committed.
+    ///
+    /// # Errors
+    /// When an index cannot be read.
+    pub fn contents(&self) -> Result<u64, Error> {
+        let searchers: Result<Vec<Searcher>, Error> = self.roots.iter().map(Index::searcher).collect();
+        Ok(contents_of(&searchers?))
+    }
+
     /// Everything committed so far. When nothing was since the last time, the same snapshot,
     /// with all that was computed for it.
     ///
@@ -101,4 +112,17 @@ impl Collection {
         state.last = Some((generations, snapshot.clone()));
         Ok(snapshot)
     }
+}
+
+/// A number for the segments of these searchers, with their deletions.
+pub(super) fn contents_of(searchers: &[Searcher]) -> u64 {
+    let mut contents = Xxh3::new();
+    for searcher in searchers {
+        for (segment, deleted) in searcher.generation().segments() {
+            contents.update(segment.uuid_string().as_bytes());
+            contents.update(&deleted.map_or(u64::MAX, |stamp| stamp).to_le_bytes());
+        }
+        contents.update(b"/");
+    }
+    contents.digest()
 }

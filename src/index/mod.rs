@@ -39,4 +39,6 @@ pub use collection::Collection;
 pub use error::Error;
 pub use segments::{Committed, KnownFile, KnownFiles};
 pub use snapshot::{Snapshot, StoredDocument};
-pub use store::{Compacted, Extent, Index, IndexState, SCHEMA_VERSION, Writer};
+pub use store::{
+    Compacted, Extent, Index, IndexState, SCHEMA_VERSION, SEEN_LAST, SEEN_TOGETHER, Writer, forget_seen,
+};

@@ -81,7 +81,7 @@ fn list_row(segment: &Segment, doc: u32, id: DocumentId) -> Row {
         problem: columns.problem.value(doc),
         attachment: some(columns.place.attachment.value(doc)),
         link: some(columns.place.link.value(doc)),
-        frame: segment.frames.contains(doc),
+        frame: segment.frames.has(doc),
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tantivy::{DocId, Searcher};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
+use super::collection::contents_of;
 use super::error::Error;
 use super::frame_page::frame_document;
 use super::kept_tables::KeptTables;
@@ -51,6 +52,11 @@ impl Snapshot {
     /// Whether these very corrections are obeyed.
     pub fn obeys(&self, corrections: &Corrections) -> bool {
         Arc::ptr_eq(&self.view.corrections, corrections)
+    }
+
+    /// A number for what the collection consisted of: another one where it consists of something else.
+    pub fn contents(&self) -> u64 {
+        contents_of(&self.view.roots)
     }
 
     /// Whether both have the same documents, whatever the corrections.

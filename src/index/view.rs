@@ -22,7 +22,7 @@ use crate::entity::{
 };
 use crate::mapped::TableReader;
 use crate::model::{Document, DocumentId, Format};
-use crate::query::{Corrections, FacetText, Notes, Query, SearchResults};
+use crate::query::{Corrections, DocumentIds, FacetText, Notes, Query, SearchResults};
 
 /// What a snapshot holds. What is costly is made when it is first asked for; what does not
 /// depend on the corrections is shared with the snapshots that differ in these only.
@@ -64,7 +64,7 @@ type KeptNoted = (Arc<Notes>, Arc<NotedRows>);
 
 /// The last answer of a search, and the rows of its documents by segment: counts and facets
 /// are asked for right after it.
-type LastFound = (Arc<Vec<DocumentId>>, Arc<Sets>);
+type LastFound = (DocumentIds, Arc<Sets>);
 
 impl View {
     /// The segments of all roots under these corrections; nothing is computed yet.
@@ -224,12 +224,12 @@ impl View {
     }
 
     /// Keeps the rows of an answer for [`View::rows_of`].
-    pub(super) fn note_found(&self, ids: &Arc<Vec<DocumentId>>, mut rows: Sets) {
+    pub(super) fn note_found(&self, ids: &DocumentIds, mut rows: Sets) {
         rows.iter_mut()
             .zip(self.segments.iter())
             .for_each(|(rows, segment)| rows.intersect(&segment.documents));
         let mut last = self.last_found.lock().unwrap_or_else(PoisonError::into_inner);
-        *last = Some((Arc::clone(ids), Arc::new(rows)));
+        *last = Some((ids.clone(), Arc::new(rows)));
     }
 
     /// The rows of the documents found without their folded lines, by segment. Failed files are left
@@ -238,7 +238,7 @@ impl View {
         // Looking up can take long, and must not keep others from their answer.
         let last = self.last_found.lock().unwrap_or_else(PoisonError::into_inner).clone();
         match last {
-            Some((ids, sets)) if Arc::ptr_eq(&ids, &found.ids) => sets,
+            Some((ids, sets)) if ids.is_same(&found.ids) => sets,
             _ => Arc::new(self.look_up(found.unfolded_ids())),
         }
     }

@@ -50,6 +50,7 @@ impl KeptIndex {
     pub fn remove(&self) -> Result<u64, Error> {
         let bytes = size(&self.folder);
         Index::discard(&self.folder)?;
+        index::forget_seen(&self.folder);
         fs::remove_dir_all(&self.folder)
             .map_err(|source| index::Error::Disk { place: self.folder.clone(), source })?;
         Ok(bytes)

@@ -276,7 +276,7 @@ mod tests {
         let files = [vec![named("a.pdf", None)], beside.into(), vec![named("b.hocr", Some("b.pdf"))]];
         let (known, lists) = Default::default();
         let queue = ReadQueue::new(tasks(files.into_iter().flatten()), by(&known, &lists));
-        let mut next = || queue.next().map(|(number, tasks)| (number, with_beside(&tasks), tasks.len()));
+        let next = || queue.next().map(|(number, tasks)| (number, with_beside(&tasks), tasks.len()));
         assert_eq!([next(), next(), next()], [Some((0, 11, 11)), Some((11, 1, 1)), None]);
     }
 

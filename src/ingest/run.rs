@@ -19,7 +19,7 @@ use super::root::Root;
 use super::stamp::nanoseconds;
 use super::walk::{FoundFile, FoundFiles, walk};
 use crate::annotate::lists::Lists;
-use crate::index::{Index, KnownFile, Writer};
+use crate::index::{Index, KnownFile, Writer, forget_seen};
 use crate::notebook::Notebook;
 use crate::run_log;
 use crate::segment::KnownBoilerplate;
@@ -145,6 +145,9 @@ impl Run<'_> {
                 self.carry_out(plan, &corrected, &mut report)?;
             }
             let forgets = self.sort == RunSort::Forgetting;
+            if let Some(folder) = self.index.folder_beside().filter(|_| forgets) {
+                forget_seen(folder);
+            }
             if report.summary.files == 0 && self.index.is_upgrading() && !forgets {
                 report.keep_older(self.index)?;
             } else if !self.is_cancelled() {

@@ -1,12 +1,15 @@
 //! Answers to a `Question`. Plain data, not yet sanitised.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
-    CopyPairs, CorrectedPart, DocumentCorrection, DocumentPage, EntityCard, EntityList, EntityTimes, Facets,
+    CopyPairs, CorrectedPart, DocumentCorrection, DocumentIds, DocumentPage, EntityCard, EntityList, EntityTimes, Facets,
     FoundNotes, LinePlaces, NameMatch, NotePlace, PageBeside, Passage, Profile, Row, SearchCount,
-    SearchResults, SentenceLine, SpellingExample, StoryPage, StoryTable, Suggestion,
+    SearchResults, SentenceLine, SharedRow, SpellingExample, StoryPage, StoryTable, Suggestion,
 };
 use crate::model::{DocumentId, Kind, Span};
 
@@ -23,12 +26,14 @@ pub enum Answer {
     /// The documents found once folded lines are looked at too.
     Folded {
         /// All documents found, those found only with folded lines after those answered before.
-        ids: Arc<Vec<DocumentId>>,
+        ids: DocumentIds,
         /// Those of the added rows that are visible at first.
         rows: Vec<Row>,
         /// What the search finds in each of these.
         passages: Vec<Passage>,
     },
+    /// Which documents share a row of the list, where it was kept from an earlier time and only those in sight were told.
+    SharedRows(Arc<HashMap<DocumentId, Vec<SharedRow>>>),
     /// Words that may have been meant, where few documents are found.
     Suggestion(Suggestion),
     /// The rows of documents that were asked for, in their order.
@@ -183,7 +188,7 @@ pub struct Overview {
 }
 
 /// How much is in a collection.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CollectionCounts {
     /// Files that were read, those that failed included.
     pub files: u32,

@@ -1,6 +1,8 @@
 //! Answers about entities: cards, profiles, lists, and sentences that mention them. Plain data, not yet
 //! sanitised.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Criterion, Dating, Row};
 use crate::model::{DocumentId, Kind, PartialDate, Span};
 
@@ -243,7 +245,7 @@ pub struct EntityListRequest {
 }
 
 /// The entity that a name of a page means, for marking it there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResolvedEntity {
     /// The kind of the entity, which may not be that of the key.
     pub kind: Kind,

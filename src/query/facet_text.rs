@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::facet::FacetText;
 
 /// All texts that a document has to filter by.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FacetTexts([Option<String>; FacetText::ALL.len()]);
 
 impl FacetTexts {

@@ -18,6 +18,7 @@ mod example;
 mod facet;
 mod facet_table;
 mod facet_text;
+mod found;
 mod kept;
 mod language;
 mod language_names;
@@ -54,6 +55,7 @@ pub use example::Example;
 pub use facet::{Facet, FacetSource, FacetSpec, FacetText, TextSpec, TypedText};
 pub use facet_table::FACETS;
 pub use facet_text::{FacetTexts, TextValue};
+pub use found::{Age, DocumentIds, ReadIds, Shown};
 pub use kept::{
     Colour, DocumentPlace, Dossier, DossierChange, DossierId, DossierPiece, Dossiers, ExchangedNote,
     FoundNotes, Held, Holding, Item, KeptStep, MarkChange, Marks, Note, NoteChange, NoteId, NoteIds,

@@ -4,12 +4,14 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::{CorrectedPart, DocumentCorrection, DocumentFact, NoteChange, PlacedNote, ResolvedEntity, Row};
 use crate::model::{Anchor, Document, DocumentId, Span};
 use crate::text::anchor::place;
 
 /// A document ready to be read.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DocumentPage {
     /// The document's id, which outlives a rebuilt index.
     pub id: DocumentId,

@@ -21,7 +21,8 @@ const ROWS_AT_ONCE: usize = 50;
 /// the collection does not hold, come along.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Question {
-    /// The documents that a search finds, in parts: [`Answer::Results`], then with a query
+    /// The documents that a search finds, in parts. Where they were kept from an earlier time these come first, and again
+    /// if something has changed since: [`Answer::Results`], then with a query
     /// [`Answer::Rows`], [`Answer::Folded`] if more are found so,
     /// [`Answer::Suggestion`] where few are, and [`Answer::HitCounts`], then
     /// [`Answer::Facets`].

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::compared::SharedRow;
 use super::facet::{Facet, FacetText};
 use super::facet_text::FacetTexts;
+use super::found::{Age, DocumentIds};
 use super::request::{Criterion, Search};
 use super::time::{Dating, TimeCounts};
 use crate::model::{DocumentId, DocumentKind, PartialDate, Span};
@@ -22,7 +23,7 @@ const FEW: usize = 2;
 pub struct SearchResults {
     /// All of them, in the order of the search; those found only with their folded lines, and frames
     /// of files, after all others.
-    pub ids: Arc<Vec<DocumentId>>,
+    pub ids: DocumentIds,
     /// How many of them are found without folded lines.
     pub unfolded: usize,
     /// Documents in the collection before query and filters.
@@ -43,13 +44,15 @@ pub struct SearchResults {
     pub grouped: Option<Box<GroupedRows>>,
     /// Documents that are left out since they say the same as the one that others are to be like.
     pub copies: usize,
+    /// When they were found.
+    pub age: Age,
 }
 
 /// How the documents found stand in a list in which several may share a row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GroupedRows {
     /// The document that is shown in each row, in the order of the search.
-    pub ids: Arc<Vec<DocumentId>>,
+    pub ids: DocumentIds,
     /// How many of the rows are found without folded lines.
     pub unfolded: usize,
     /// The other documents of a row by the one that is shown, for each reason why they share it; first that for which
@@ -105,7 +108,7 @@ impl Suggestion {
 }
 
 /// How many files a collection has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileCounts {
     /// All of them, read or not.
     pub all: u32,
@@ -126,7 +129,7 @@ impl SearchResults {
     /// Only what was searched for: nothing, where documents with other words stand in its place.
     pub fn as_asked(mut self) -> SearchResults {
         if self.suggestion.as_ref().is_some_and(|suggestion| suggestion.shown) {
-            (self.ids, self.unfolded) = (Arc::default(), 0);
+            (self.ids, self.unfolded) = (DocumentIds::default(), 0);
         }
         self
     }
@@ -137,18 +140,18 @@ impl SearchResults {
     }
 
     /// The documents that have a row in the list, in their order.
-    pub fn row_ids(&self) -> &Arc<Vec<DocumentId>> {
+    pub fn row_ids(&self) -> &DocumentIds {
         self.grouped.as_ref().map_or(&self.ids, |grouped| &grouped.ids)
     }
 
     /// The documents found without folded lines: those that counts and facets are of.
     pub fn unfolded_ids(&self) -> &[DocumentId] {
-        self.ids.get(..self.unfolded).unwrap_or(&self.ids)
+        self.ids.between(0..self.unfolded)
     }
 }
 
 /// A document as the list shows it. Nothing here is sanitised yet.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// The document.
     pub id: DocumentId,
@@ -218,7 +221,7 @@ impl Row {
 }
 
 /// What a query finds inside one document.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Passage {
     /// The document.
     pub id: DocumentId,

@@ -297,7 +297,7 @@ impl Prepared {
         };
         let (roots, indexes) = self.opened.roots.into_iter().unzip();
         let workers = Workers::start(
-            Engine::new(indexes, roots, self.corrections.clone()),
+            Engine::new(indexes, roots, self.corrections.clone()).beginning_with_last(),
             self.notebooks,
             OwnFiles { lists: self.lists, paths: self.paths },
             desktop,

@@ -15,7 +15,7 @@ use crate::app::input::command::Command;
 use crate::app::pane::areas::Panes;
 use crate::app::pane::chips::chips;
 use crate::app::popup::prompt::{Prompt, PromptPurpose};
-use crate::query::{CopyRows, Mode, Order};
+use crate::query::{Age, CopyRows, Mode, Order};
 use crate::text::width::{prefix, shorten, width, without};
 
 /// Draws the header; returns the cell of the cursor while a query is typed.
@@ -135,6 +135,9 @@ fn with_shared(app: &App, documents: &str) -> String {
 /// How far indexing has come, while it goes on, from the fullest wording to the shortest.
 fn progress(app: &App) -> [String; 4] {
     let progress = &app.progress;
+    if app.search.age == Age::LastTime {
+        return ["as of last time"; 4].map(str::to_owned);
+    }
     // While the folders are walked there is no share to show.
     if progress.finished || progress.of == 0 {
         return Default::default();

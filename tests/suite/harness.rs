@@ -4,7 +4,7 @@
 
 use std::collections::VecDeque;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use perusal::app::input::keymap::Keymap;
 use perusal::app::{self, App, Effect, Message, Progress, Session, Settings};
@@ -13,7 +13,7 @@ use perusal::export::Export;
 use perusal::index::Index;
 use perusal::ingest::{Lists, RunSort};
 use perusal::notebook::Notebook;
-use perusal::query::{QueryContext, fingerprints_in};
+use perusal::query::{Marks, QueryContext, fingerprints_in};
 use perusal::ui::{Role, Theme, theme_choices, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -65,15 +65,52 @@ impl Harness {
         harness
     }
 
+    /// A folder that was read into that index, as it is opened after that session with these marks.
+    pub fn over_index(index: &Index, kept: (Session, Arc<Marks>), columns: u16, rows: u16) -> Harness {
+        let engine = Engine::new(vec![index.clone()], Vec::new(), Vec::new());
+        Harness::begin(engine, &Lists::default(), kept, columns, rows)
+    }
+
+    /// The same, which begins with what was seen last.
+    pub fn over_kept(index: &Index, session: Session, marks: Arc<Marks>, columns: u16, rows: u16) -> Harness {
+        let engine = Engine::new(vec![index.clone()], Vec::new(), Vec::new()).beginning_with_last();
+        Harness::begin(engine, &Lists::default(), (session, marks), columns, rows)
+    }
+
+    /// Ends the program: the session, and the marks that were made.
+    pub fn end(mut self) -> (Session, Arc<Marks>) {
+        self.press("ctrl-c");
+        let mut session = Session::default();
+        for effect in &self.left {
+            match effect {
+                Effect::KeepSeen(shown) => self.engine.keep_seen(shown).unwrap(),
+                Effect::Remember(kept) => session = kept.clone(),
+                _ => {}
+            }
+        }
+        (session, self.app.marks)
+    }
+
     fn over(index: Index, lists: &Lists, columns: u16, rows: u16) -> Harness {
+        // Without its roots: files are named as they are below them, wherever the tests run.
+        let engine = Engine::new(vec![index], Vec::new(), Vec::new());
+        Harness::begin(engine, lists, Default::default(), columns, rows)
+    }
+
+    fn begin(
+        engine: Engine,
+        lists: &Lists,
+        (session, marks): (Session, Arc<Marks>),
+        columns: u16,
+        rows: u16,
+    ) -> Harness {
         let lists = lists.names().to_vec();
         let themes = theme_choices();
         let settings = Settings { collection: "sample".into(), lists, themes, ..Settings::default() };
-        let app = App::new(Keymap::built_in().unwrap(), settings, Session::default(), (columns, rows));
+        let app = App::new(Keymap::built_in().unwrap(), settings, session, (columns, rows));
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        // Without its roots: files are named as they are below them, wherever the tests run.
-        let engine = Engine::new(vec![index], Vec::new(), Vec::new());
         let mut harness = Harness { app, terminal, engine, left: Vec::new(), disk: Ok(()), reading: None };
+        harness.send_first(&marks);
         let effects = harness.app.start();
         harness.perform(effects);
         harness.send(Message::Progress(Progress {
@@ -84,6 +121,11 @@ impl Harness {
             ..Progress::default()
         }));
         harness
+    }
+
+    /// Tells the marks before anything is asked.
+    fn send_first(&mut self, marks: &Marks) {
+        app::update(&mut self.app, Message::Marks(Box::new(marks.clone())));
     }
 
     /// Presses keys, separated by spaces.

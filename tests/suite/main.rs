@@ -42,6 +42,7 @@ mod scans;
 #[path = "../scoring/mod.rs"]
 mod scoring;
 mod searches;
+mod seen;
 mod selecting;
 mod sheets;
 mod sizes;

@@ -17,8 +17,13 @@ pub struct Reading {
 
 impl Reading {
     pub fn of(folder: &Path, lists: &Lists) -> Reading {
+        Reading::into(Index::in_memory().unwrap(), folder, lists)
+    }
+
+    /// A folder as it is read into that index.
+    pub fn into(index: Index, folder: &Path, lists: &Lists) -> Reading {
         let root = Root::open(folder).unwrap().parsed_by(Some(Path::new(env!("CARGO_BIN_EXE_perusal"))));
-        let (index, notebook) = (Index::in_memory().unwrap(), Notebook::in_memory().unwrap());
+        let notebook = Notebook::in_memory().unwrap();
         let mut reading = Reading { root, index, notebook };
         reading.run(RunSort::Plain, lists);
         reading

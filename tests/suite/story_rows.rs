@@ -200,7 +200,7 @@ fn the_list_does_not_wait_for_the_stories_which_are_found_once_all_is_read() {
         effects.iter().filter_map(of).collect()
     };
     let results = |ticket, knows_stories| {
-        let ids = Arc::new(vec![DocumentId(1), DocumentId(2)]);
+        let ids = vec![DocumentId(1), DocumentId(2)].into();
         let results = SearchResults {
             ids,
             unfolded: 2,

@@ -9,7 +9,7 @@ use perusal::app::screens::Screen;
 use perusal::app::{App, Effect, Message, Overlay, Session, Settings, update};
 use perusal::model::{Document, DocumentId, Key, Kind, Mention, Span};
 use perusal::query::{
-    Answer, Completion, Correction, DocumentPage, EntityCard, EntityList, NameReference, Question,
+    Age, Answer, Completion, Correction, DocumentPage, EntityCard, EntityList, NameReference, Question,
     SearchResults, Spelling,
 };
 
@@ -24,7 +24,7 @@ fn answer(ticket: u64, answer: Answer) -> Message {
 }
 
 fn found(ticket: u64, ids: std::ops::Range<u64>) -> Message {
-    let ids = Arc::new(ids.map(DocumentId).collect::<Vec<_>>());
+    let ids = ids.map(DocumentId).collect();
     let results = SearchResults { of: 100, ids, ..SearchResults::default() };
     answer(ticket, Answer::Results { results, rows: vec![] })
 }
@@ -288,4 +288,39 @@ fn what_nobody_waits_for_begins_once_and_after_the_first_answer_or_failure() {
         assert!(starts(update(&mut app, first)));
         assert!(!starts(update(&mut app, failed())));
     }
+}
+
+/// The answer to the latest search: documents that were found at some time.
+fn of_age(app: &App, ids: impl Iterator<Item = u64>, age: Age) -> Message {
+    let results = SearchResults { ids: ids.map(DocumentId).collect(), age, ..SearchResults::default() };
+    answer(app.search.ticket, Answer::Results { results, rows: vec![] })
+}
+
+#[test]
+fn what_is_of_last_time_is_replaced_and_the_selected_row_does_not_move() {
+    let starts_upkeep = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::StartUpkeep));
+    let begun = |selected| {
+        let session = Session { selected: Some(DocumentId(selected)), ..Session::default() };
+        let mut app = App::new(Keymap::built_in().unwrap(), Settings::default(), session, (120, 40));
+        app.start();
+        let message = of_age(&app, 0..6, Age::LastTime);
+        assert!(!starts_upkeep(&update(&mut app, message)));
+        app
+    };
+    // The reader goes on meanwhile.
+    let mut app = begun(3);
+    assert_eq!((app.list.selected_id(), app.search.age), (Some(DocumentId(3)), Age::LastTime));
+    update(&mut app, Message::Key("j".parse().unwrap()));
+    let message = of_age(&app, (20..30).chain(0..6), Age::Fresh);
+    assert!(starts_upkeep(&update(&mut app, message)));
+    assert_eq!((app.list.selected_id(), app.search.age), (Some(DocumentId(4)), Age::Fresh));
+    // One that was not there the last time is selected once it is.
+    let mut app = begun(8);
+    let message = of_age(&app, 0..10, Age::Fresh);
+    update(&mut app, message);
+    assert_eq!(app.list.selected_id(), Some(DocumentId(8)));
+    // Nothing is kept of what may not be true.
+    let mut app = begun(3);
+    let kept = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::KeepSeen(_)));
+    assert!(!kept(&update(&mut app, Message::Key("ctrl-c".parse().unwrap()))));
 }

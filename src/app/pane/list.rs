@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::shared_rows::SharedRows;
 use crate::app::batch::Batch;
 use crate::model::DocumentId;
-use crate::query::{FileCounts, GroupedRows, Passage, Row, SearchResults};
+use crate::query::{DocumentIds, FileCounts, GroupedRows, Passage, Row, SearchResults, SharedRow};
 
 /// Rows kept beyond what is visible.
 const KEPT_ROWS: usize = 4000;
@@ -19,7 +19,7 @@ const KEPT_ROWS: usize = 4000;
 #[derive(Debug, Default)]
 pub struct List {
     /// The documents that have a row, in the order of the list.
-    pub ids: Arc<Vec<DocumentId>>,
+    pub ids: DocumentIds,
     /// How many of the rows are found without folded lines; they come first.
     pub unfolded: usize,
     /// How many documents are found without folded lines: more than have a row where several share one.
@@ -127,7 +127,7 @@ impl List {
         self.learn(rows, Vec::new());
         self.selected = 0;
         self.reopen();
-        let at = |id| self.ids.iter().position(|&other| other == id);
+        let at = |id| self.ids.place(id);
         let kept = keep.and_then(|id| at(id).or_else(|| at(self.in_sight(id))));
         match (kept, keep) {
             (Some(at), _) => self.selected = at,
@@ -154,15 +154,21 @@ impl List {
     }
 
     /// Takes over that more is found, after what was found before; nothing moves.
-    pub fn extend(&mut self, found: &Arc<Vec<DocumentId>>) {
+    pub fn extend(&mut self, found: &DocumentIds) {
         if !self.shared.any() {
-            self.ids = Arc::clone(found);
+            self.ids = found.clone();
             return;
         }
-        let only_folded = found.get(self.documents..).unwrap_or_default();
-        let rows = Arc::make_mut(&mut self.ids);
+        let only_folded = found.between(self.documents..found.len());
+        let mut rows = std::mem::take(&mut self.ids).into_vec();
         rows.truncate(self.unfolded);
         rows.extend(only_folded);
+        self.ids = rows.into();
+    }
+
+    /// Takes over which documents share a row, also out of sight.
+    pub fn take_shared(&mut self, others: Arc<HashMap<DocumentId, Vec<SharedRow>>>) {
+        self.shared.others = others;
     }
 
     /// Takes over rows and passages.
@@ -179,8 +185,8 @@ impl List {
 
     /// The documents on screen whose rows have not been asked for; they count as asked now.
     pub fn missing(&mut self, height: usize) -> Vec<DocumentId> {
-        let on_screen = self.ids.iter().skip(self.top).take(height + 1);
-        on_screen.copied().filter(|id| self.asked.insert(*id)).collect()
+        let on_screen = self.ids.between(self.top..self.top + height + 1);
+        on_screen.iter().copied().filter(|id| self.asked.insert(*id)).collect()
     }
 
     /// The document after the selected one.
@@ -238,7 +244,7 @@ mod tests {
     use super::*;
 
     fn found(ids: std::ops::Range<u64>) -> SearchResults {
-        let (ids, unfolded) = (Arc::new(ids.clone().map(DocumentId).collect()), ids.count());
+        let (ids, unfolded) = (ids.clone().map(DocumentId).collect(), ids.count());
         SearchResults { of: 100, ids, unfolded, ..SearchResults::default() }
     }
 

@@ -3,8 +3,6 @@
 //!
 //! Not here: which documents share a row (`index::search::grouped`).
 
-use std::sync::Arc;
-
 use super::list::List;
 use super::shared_rows::InnerRow;
 use crate::model::DocumentId;
@@ -43,7 +41,7 @@ impl List {
     }
 
     fn place(&self, id: DocumentId) -> Option<usize> {
-        self.ids.iter().position(|&other| other == id)
+        self.ids.place(id)
     }
 
     /// Opens the row of a document to what it stands for next; whether it was closed.
@@ -58,7 +56,9 @@ impl List {
             self.selected += others.len();
             self.top += others.len();
         }
-        Arc::make_mut(&mut self.ids).splice(at + 1..at + 1, others);
+        let mut ids = std::mem::take(&mut self.ids).into_vec();
+        ids.splice(at + 1..at + 1, others);
+        self.ids = ids.into();
         true
     }
 
@@ -102,10 +102,12 @@ impl List {
         let within = self.shared.of(shown).iter().position(|row| row.by == by).unwrap_or(0);
         let depth = self.depth(shown) + within + 1;
         let inside = self.ids.iter().skip(at + 1).take_while(|&&id| self.depth(id) >= depth).count();
-        for id in Arc::make_mut(&mut self.ids).drain(at + 1..at + 1 + inside) {
+        let mut ids = std::mem::take(&mut self.ids).into_vec();
+        for id in ids.drain(at + 1..at + 1 + inside) {
             self.shared.inner.remove(&id);
             self.shared.opened.retain(|(open, _)| *open != id);
         }
+        self.ids = ids.into();
         self.shared.close_from(shown, by);
         self.unfolded -= inside;
         self.select(at, height);
@@ -129,13 +131,14 @@ impl List {
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
+    use std::sync::Arc;
 
     use super::*;
-    use crate::query::{GroupedRows, SearchResults, SharedRow};
+    use crate::query::{DocumentIds, GroupedRows, SearchResults, SharedRow};
 
     /// Eight documents, of which 2, 5 and 6 share the row of 2; 7 is found only in folded lines.
     fn list() -> List {
-        let ids = |ids: &[u64]| Arc::new(ids.iter().map(|&id| DocumentId(id)).collect::<Vec<_>>());
+        let ids = |ids: &[u64]| ids.iter().map(|&id| DocumentId(id)).collect::<DocumentIds>();
         let row = SharedRow { by: SharedBy::Copies, others: vec![DocumentId(5), DocumentId(6)] };
         let others = HashMap::from([(DocumentId(2), vec![row])]);
         let (ids_of_rows, others) = (ids(&[0, 1, 2, 3, 4, 7]), Arc::new(others));
@@ -180,10 +183,10 @@ mod tests {
         first.select(4, 10);
         let other = list();
         let found = |list: &List| SearchResults {
-            ids: Arc::new((0..8).map(DocumentId).collect()),
+            ids: (0..8).map(DocumentId).collect(),
             unfolded: 7,
             grouped: Some(Box::new(GroupedRows {
-                ids: Arc::clone(&list.ids),
+                ids: list.ids.clone(),
                 unfolded: 5,
                 others: Arc::clone(&list.shared.others),
                 copies: 2,
@@ -201,7 +204,7 @@ mod tests {
     #[test]
     fn what_is_found_in_folded_lines_comes_after_the_rows() {
         let mut list = list();
-        list.extend(&Arc::new((0..10).map(DocumentId).collect()));
+        list.extend(&(0..10).map(DocumentId).collect());
         assert_eq!((shown(&list), list.folded()), (vec![0, 1, 2, 3, 4, 7, 8, 9], 3));
     }
 }

@@ -58,7 +58,7 @@ impl App {
     /// Puts all rows in the batch from the one turned last to the selected one.
     pub(in crate::app) fn batch_range(&mut self) {
         let rows = &self.list.ids;
-        let last = self.list.batch.last.and_then(|last| rows.iter().position(|&id| id == last));
+        let last = self.list.batch.last.and_then(|last| rows.place(last));
         let Some(from) = last else {
             return self
                 .notify("Space puts the first row of a range in the batch, then v the others up to here");
@@ -73,7 +73,7 @@ impl App {
     }
 
     fn add_rows(&mut self, first: usize, end: usize) {
-        let rows = self.list.ids.get(first..end).unwrap_or_default();
+        let rows = self.list.ids.between(first..end);
         let all = rows.iter().flat_map(|&id| std::iter::once(id).chain(self.list.hidden_in(id)));
         let all: Vec<DocumentId> = all.collect();
         let added = self.list.batch.add(all);

@@ -2,13 +2,15 @@
 //!
 //! Not here: the stack of undo steps (`app::undo`).
 
+use std::sync::Arc;
+
 use crate::app::focus::{Focus, View};
 use crate::app::message::Effect;
 use crate::app::reader::PageMode;
 use crate::app::state::App;
 use crate::app::undo::{Action, Course, UndoStep};
 use crate::app::unsaved::Occasion;
-use crate::query::StepEntry;
+use crate::query::{Age, Shown, StepEntry};
 
 impl App {
     pub(in crate::app) fn undo(&mut self, effects: &mut Vec<Effect>) {
@@ -121,6 +123,19 @@ impl App {
     pub(in crate::app) fn quit(&mut self, effects: &mut Vec<Effect>) {
         self.leave(effects);
         effects.push(Effect::Remember(self.session()));
+        self.keep_seen(effects);
         effects.push(Effect::Quit);
+    }
+
+    /// Has what is shown kept for the next start, where it is all there.
+    pub(in crate::app) fn keep_seen(&self, effects: &mut Vec<Effect>) {
+        if self.list.answered && self.search.counted == self.search.ticket && self.search.age != Age::LastTime {
+            effects.push(Effect::KeepSeen(Box::new(Shown {
+                facets: self.sidebar.facets.clone(),
+                marks: Arc::clone(&self.marks),
+                selected: self.resume.or(self.list.selected_id()),
+                height: self.panes.rows(),
+            })));
+        }
     }
 }

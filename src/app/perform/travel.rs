@@ -214,7 +214,7 @@ impl App {
 
     /// Shows a document, selecting its row when the list has one.
     pub(in crate::app) fn go_to(&mut self, id: DocumentId) {
-        match self.list.ids.iter().position(|&other| other == id) {
+        match self.list.ids.place(id) {
             Some(at) => {
                 self.detached = None;
                 self.list.select(at, self.panes.rows());

@@ -44,6 +44,7 @@ impl App {
     pub(in crate::app) fn open_instead(&mut self, path: PathBuf, effects: &mut Vec<Effect>) {
         self.leave(effects);
         effects.push(Effect::Remember(self.session()));
+        self.keep_seen(effects);
         effects.push(Effect::OpenInstead(path));
     }
 }

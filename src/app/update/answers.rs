@@ -7,12 +7,12 @@ use crate::app::correct::{CorrectionTarget, says_beginning};
 use crate::app::focus::View;
 use crate::app::message::{Effect, Ticket};
 use crate::app::news::{News, ReadingNews};
-use crate::app::requests::CardFor;
+use crate::app::requests::{CardFor, CopiesWanted};
 use crate::app::state::{App, Overlay};
 use crate::app::undo::Action;
 use crate::app::unsaved::Occasion;
 use crate::query::{
-    Answer, Completion, DocumentPage, EntityCard, Facets, NoteChange, NotebookChange, Row, SearchResults,
+    Age, Answer, Completion, DocumentPage, EntityCard, Facets, NoteChange, NotebookChange, Row, SearchResults,
 };
 
 /// Takes over an answer, or one part of it, if it is still waited for.
@@ -26,6 +26,7 @@ pub(super) fn take(app: &mut App, ticket: Ticket, answer: Answer, effects: &mut 
             app.list.extend(&ids);
             app.list.learn(rows, passages);
         }
+        Answer::SharedRows(others) => app.list.take_shared(others),
         Answer::BatchRows(rows) => app.take_batch_rows(ticket, &rows, effects),
         Answer::Rows { rows, passages } => {
             app.list.learn(rows, passages);
@@ -71,6 +72,7 @@ fn is_waited_for(app: &App, ticket: Ticket, answer: &Answer) -> bool {
     let latest = match answer {
         Answer::Results { .. }
         | Answer::Folded { .. }
+        | Answer::SharedRows(_)
         | Answer::Rows { .. }
         | Answer::HitCounts { .. }
         | Answer::Suggestion(_)
@@ -94,9 +96,17 @@ fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: 
     app.search.resolved_names.clone_from(&results.resolved_names);
     app.search.suggestion.clone_from(&results.suggestion);
     app.search.newest = results.newest;
-    app.note_look(results.newest, effects);
     app.search.copies = results.copies;
+    app.search.age = results.age;
+    if results.age == Age::LastTime {
+        return take_last_time(app, results, rows);
+    }
+    app.note_look(results.newest, effects);
     app.ask_for_copies(results.knows_copies, effects);
+    app.requests.copies_wanted = match results.age == Age::Kept && results.knows_copies {
+        true => CopiesWanted::Later,
+        false => CopiesWanted::ByList,
+    };
     app.requests.stories.known = results.knows_stories;
     app.ask_for_stories(effects);
     // What is marked in the page are the words that were searched for in the end.
@@ -127,7 +137,16 @@ fn take_results(app: &mut App, results: SearchResults, rows: Vec<Row>, effects: 
     app.greet(effects);
 }
 
+/// Shows a list as it was the last time, until the true one is there.
+fn take_last_time(app: &mut App, results: SearchResults, rows: Vec<Row>) {
+    let kept = app.resume.filter(|id| results.row_ids().place(*id).is_some());
+    // One that is not in it is selected once the true list has it.
+    app.resume.take_if(|_| kept.is_some());
+    app.list.take(results, rows, kept.or(app.list.selected_id()), app.panes.rows());
+}
+
 fn take_facets(app: &mut App, facets: Facets) {
+    app.search.counted = app.search.ticket;
     let height = usize::from(app.panes.filter_lines().height);
     app.sidebar.take(facets, &app.search.filters, height);
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::message::{Effect, Message, Progress};
 use super::state::App;
-use crate::query::{Answer, CorrectionLog};
+use crate::query::{Age, Answer, CorrectionLog};
 
 /// Changes the state by a message, and returns what is to be done.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
@@ -83,7 +83,11 @@ fn ends_first_wait(message: &Message) -> bool {
         Message::Answer { answer, .. } => answer,
         _ => return false,
     };
-    matches!(answer, Err(_) | Ok(Answer::Results { .. }))
+    match answer {
+        // The true answer is still made.
+        Ok(Answer::Results { results, .. }) => results.age != Age::LastTime,
+        answer => answer.is_err(),
+    }
 }
 
 fn take_progress(app: &mut App, progress: Progress, effects: &mut Vec<Effect>) {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::facets::value_group;
 use crate::entity::complete;
-use crate::index::segments::Sets;
+use crate::index::segments::{DocSet, Sets};
 use crate::index::store::unpack;
 use crate::index::view::View;
 use crate::index::{Error, Snapshot};
@@ -54,7 +54,7 @@ fn states(typed: &str) -> Vec<Completion> {
 
 /// The values of a facet over all documents, the most frequent first.
 fn values(view: &View, facet: Facet, typed: &str) -> Result<Vec<Completion>, Error> {
-    let all: Sets = view.segments.iter().map(|segment| segment.documents.clone()).collect();
+    let all: Sets = view.segments.iter().map(|segment| DocSet::clone(&segment.documents)).collect();
     let group = value_group(facet, view, &all, usize::MAX)?;
     let mut found: Vec<Completion> = Vec::new();
     for of_group in group.into_iter().flat_map(|group| group.values) {

@@ -194,7 +194,7 @@ impl Selector<'_> {
             let meet = |text: &str| meeting.push(has_terms(text, terms, prefix));
             strings.each(meet).map_err(|error| segment.error(error))?;
             let is_met = |ordinal: u64| meeting.get(ordinal as usize) == Some(&true);
-            let mut set = segment.documents.clone();
+            let mut set = DocSet::clone(&segment.documents);
             for doc in segment.documents.iter().filter(|&doc| !strings.ordinal(doc).is_some_and(is_met)) {
                 set.remove(doc);
             }

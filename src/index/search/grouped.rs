@@ -102,8 +102,8 @@ impl Snapshot {
             return;
         }
         let unfolded = rows.ids.len();
-        rows.ids.extend(found.ids.get(found.unfolded..).unwrap_or_default());
-        let (ids, others) = (Arc::new(rows.ids), Arc::new(rows.others));
+        rows.ids.extend(found.ids.between(found.unfolded..found.ids.len()));
+        let (ids, others) = (rows.ids.into(), Arc::new(rows.others));
         let grouped = GroupedRows { ids, unfolded, others, copies: folded.len(), stories: told };
         found.grouped = Some(Box::new(grouped));
     }
@@ -137,7 +137,7 @@ impl Snapshot {
             .collect();
         let ids: Vec<DocumentId> =
             found.unfolded_ids().iter().copied().filter(|id| !copies.contains(id)).collect();
-        SearchResults { unfolded: ids.len(), ids: Arc::new(ids), ..found.clone() }
+        SearchResults { unfolded: ids.len(), ids: ids.into(), ..found.clone() }
     }
 
     /// Whether a document is a mail.
@@ -215,7 +215,7 @@ mod tests {
             let search = Search { order, ..Search::default() };
             let mut results = snapshot.search(&search, &Marks::default(), &|| false).unwrap();
             let ids = results.ids.iter().copied().filter(|id| found[id.0 as usize - 1]);
-            results.ids = Arc::new(ids.collect());
+            results.ids = ids.collect();
             results.unfolded = results.ids.len();
             let copies = if copies { CopyRows::Folded } else { CopyRows::Apart };
             let sharing = RowSharing { stories: StoryRows::Rows, copies, ..RowSharing::default() };

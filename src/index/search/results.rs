@@ -1,7 +1,6 @@
 //! Runs a search: from conditions and scores to the list of documents in the order asked for.
 
 use std::cmp::Reverse;
-use std::sync::Arc;
 
 use super::hits::Hits;
 use super::query_terms::{asks_anywhere, query_terms};
@@ -14,7 +13,7 @@ use crate::index::segments::{Segment, Sets, Strings, rank_of};
 use crate::index::view::View;
 use crate::index::{Error, Snapshot};
 use crate::model::DocumentId;
-use crate::query::{FacetText, Marks, Order, Search, SearchResults};
+use crate::query::{Age, DocumentIds, FacetText, Marks, Order, Search, SearchResults};
 
 /// What a row is sorted by: the order's own value; when that is the path, path and part; then the
 /// id, which is given in the order of reading.
@@ -78,7 +77,7 @@ impl Snapshot {
             }
             _ => order.sorted(&rows, None),
         };
-        let (unfolded, ids) = (ids.len(), Arc::new(ids));
+        let (unfolded, ids) = (ids.len(), DocumentIds::from(ids));
         view.note_found(&ids, rows);
         let resolved_names = view.resolved_names(search)?;
         let newest = view.segments.iter().map(|segment| segment.columns().id.max_value()).max();
@@ -95,6 +94,7 @@ impl Snapshot {
             knows_stories: false,
             grouped: None,
             copies,
+            age: Age::Fresh,
         })
     }
 
@@ -124,7 +124,9 @@ impl Snapshot {
         let hits = Hits::of(view, search);
         let frequency = |segment, doc| hits.frequency(segment, doc);
         let order = Sorting { view, order: search.order, marks };
-        Arc::make_mut(&mut found.ids).extend(order.sorted(&folded, Some(&frequency)));
+        let mut ids = std::mem::take(&mut found.ids).into_vec();
+        ids.extend(order.sorted(&folded, Some(&frequency)));
+        found.ids = ids.into();
         view.note_found(&found.ids, unfolded.to_vec());
         Ok(found)
     }

@@ -24,7 +24,7 @@ impl Selector<'_> {
     pub(in crate::index) fn select(&self, search: &Search) -> Result<Sets, Error> {
         let with_failed = asks_for_failed(search);
         let mut rows = self.every(|segment| {
-            let mut rows = segment.documents.clone();
+            let mut rows = DocSet::clone(&segment.documents);
             if with_failed {
                 rows.unite(&segment.failed);
             }
@@ -39,7 +39,7 @@ impl Selector<'_> {
     /// lines.
     pub(in crate::index) fn select_folded(&self, search: &Search, found: &Sets) -> Result<Sets, Error> {
         let mut rows = self.every(|segment| {
-            let mut rows = segment.documents.clone();
+            let mut rows = DocSet::clone(&segment.documents);
             rows.unite(&segment.frames);
             rows
         });

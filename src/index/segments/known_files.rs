@@ -84,7 +84,7 @@ impl Index {
     /// # Errors
     /// When the index cannot be read.
     pub fn committed(&self) -> Result<Committed, Error> {
-        self.reader.reload().map_err(|error| Error::engine(&self.place, error))?;
+        self.reload().map_err(|error| Error::engine(&self.place, error))?;
         let searcher = self.reader.searcher();
         let segments = searcher.segment_readers().iter();
         let mut segments: Vec<_> =
@@ -94,7 +94,7 @@ impl Index {
     }
 
     fn read_known_files(&self) -> tantivy::Result<KnownFiles> {
-        self.reader.reload()?;
+        self.reload()?;
         let searcher = self.reader.searcher();
         let mut rows = Vec::with_capacity(searcher.num_docs() as usize / 2);
         let mut segments = Vec::new();

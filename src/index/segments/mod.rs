@@ -19,6 +19,7 @@ mod occurrences;
 mod pattern_matches;
 mod postings;
 mod rank;
+mod row_set;
 mod segment;
 mod standing_twice;
 mod strings;

@@ -10,8 +10,8 @@ use tantivy::{DocId, DocSet as _, SegmentReader, TERMINATED, TantivyError};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::columns::{Columns, date};
-use super::doc_set::DocSet;
 use super::known_files::was_read_once;
+use super::row_set::{RowSet, RowSort};
 use crate::compare::Sketch;
 use crate::entity::KeyMention;
 use crate::index::Error;
@@ -31,15 +31,15 @@ pub(in crate::index) struct Segment {
     /// The place of its index, for errors.
     pub index: Arc<Path>,
     /// The rows of documents, without deleted ones.
-    pub documents: DocSet,
+    pub documents: RowSet,
     /// The rows of files with a problem, without deleted ones.
-    pub failed: DocSet,
+    pub failed: RowSet,
     /// The rows of frames, without deleted ones.
-    pub frames: DocSet,
+    pub frames: RowSet,
 }
 
 impl Segment {
-    /// A segment with its columns; reads which rows are documents.
+    /// A segment with its columns; nothing is read yet.
     pub(in crate::index) fn new(
         root: usize,
         ordinal: u32,
@@ -47,15 +47,8 @@ impl Segment {
         columns: Arc<Columns>,
         index: Arc<Path>,
     ) -> Segment {
-        let rows = reader.max_doc();
-        let alive = |doc| reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
-        let kind = |doc, kind| columns.row.first(doc) == Some(kind) && alive(doc);
-        let documents = DocSet::of(rows, |doc| kind(doc, row::DOCUMENT));
-        let failed = match columns.problem.len() {
-            0 => DocSet::none(rows),
-            _ => DocSet::of(rows, |doc| columns.problem.ordinal(doc).is_some() && kind(doc, row::FILE)),
-        };
-        let frames = DocSet::of(rows, |doc| kind(doc, row::FRAME));
+        let rows = |sort| RowSet::new(sort, reader, &columns);
+        let [documents, failed, frames] = [RowSort::Documents, RowSort::Failed, RowSort::Frames].map(rows);
         Segment { root, ordinal, reader: reader.clone(), columns, index, documents, failed, frames }
     }
 
@@ -89,7 +82,7 @@ impl Segment {
         let index = self.reader.inverted_index(field).ok()?;
         let term = Term::from_field_u64(field, id.0);
         let mut rows = index.read_postings(&term, IndexRecordOption::Basic).ok()??;
-        while rows.doc() != TERMINATED && !self.documents.contains(rows.doc()) {
+        while rows.doc() != TERMINATED && !self.documents.has(rows.doc()) {
             rows.advance();
         }
         Some(rows.doc()).filter(|&doc| doc != TERMINATED)
@@ -104,7 +97,7 @@ impl Segment {
         };
         match self.columns.id.first(doc) {
             Some(id) => DocumentId(id),
-            None if self.frames.contains(doc) => DocumentId::of_frame(hash()),
+            None if self.frames.has(doc) => DocumentId::of_frame(hash()),
             None => DocumentId::of_failed(hash()),
         }
     }

@@ -5,6 +5,8 @@
 //! version            what `tantivy` was made by
 //! tantivy-VERSION    what another version made: it answers until `tantivy` is whole
 //! discarded-…        being removed
+//! seen               what the screen showed last of it
+//! seen-with-…        what it showed last of this and other indexes
 //! ```
 //!
 //! Each change of these is one renaming, so that a start after an interruption finds either the old
@@ -26,6 +28,12 @@ pub(super) const OLDER: &str = "tantivy-";
 
 /// What a folder that is being removed begins with.
 pub(super) const DISCARDED: &str = "discarded-";
+
+/// The file beside an index that keeps what the screen showed last of it.
+pub const SEEN_LAST: &str = "seen";
+
+/// What the file begins with that keeps what the screen showed last of several indexes; it lies beside the first.
+pub const SEEN_TOGETHER: &str = "seen-with-";
 
 /// The folder of the engine's files of the index in `dir`.
 pub(super) fn engine_dir(dir: &Path) -> PathBuf {
@@ -71,6 +79,15 @@ pub(super) fn rename_older(dir: &Path, version: &str) -> Result<(), Error> {
     fs::rename(&folder, dir.join(format!("{OLDER}{version}"))).map_err(|error| Error::disk(&folder, error))
 }
 
+/// Forgets what the screen showed last of the index in `dir`, and of any with others: texts of it may be among that.
+pub fn forget_seen(dir: &Path) {
+    let indexes = dir.parent().map(|above| folders(above, "")).unwrap_or_default();
+    let together = indexes.iter().flat_map(|index| folders(index, SEEN_TOGETHER));
+    for file in together.chain(folders(dir, SEEN_LAST)) {
+        let _ = fs::remove_file(file);
+    }
+}
+
 /// Removes what an interrupted removal left.
 pub(super) fn sweep(dir: &Path) {
     for folder in folders(dir, DISCARDED) {
@@ -78,7 +95,7 @@ pub(super) fn sweep(dir: &Path) {
     }
 }
 
-/// The folders in `dir` whose names begin so.
+/// The folders and files in `dir` whose names begin so.
 pub(super) fn folders(dir: &Path, beginning: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(dir).into_iter().flatten().flatten();
     let named = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with(beginning);

@@ -4,6 +4,7 @@
 //! Not here: the folders it lies in (`generation`), writing (`writer`), searching (`collection`), and
 //! what is known of files (`known_files`).
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -206,8 +207,19 @@ impl Index {
         if let Some(older) = self.older().as_ref() {
             return Ok(older.searcher());
         }
-        self.reader.reload().map_err(|error| Error::engine(&self.place, error))?;
+        self.reload().map_err(|error| Error::engine(&self.place, error))?;
         Ok(self.reader.searcher())
+    }
+
+    /// Opens what was committed since. To open segments again that are open takes longer than anything else at a start.
+    pub(in crate::index) fn reload(&self) -> tantivy::Result<()> {
+        let open = self.reader.searcher();
+        let committed = open.index().load_metas()?.segments;
+        let committed = committed.iter().map(|segment| (segment.id(), segment.delete_opstamp()));
+        if committed.collect::<BTreeMap<_, _>>() == *open.generation().segments() {
+            return Ok(());
+        }
+        self.reader.reload()
     }
 
     fn older(&self) -> MutexGuard<'_, Option<Arc<Older>>> {

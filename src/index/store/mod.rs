@@ -24,6 +24,7 @@ mod version;
 mod writer;
 
 pub use compact::{Compacted, Extent};
+pub use folders::{SEEN_LAST, SEEN_TOGETHER, forget_seen};
 pub use generation::IndexState;
 pub use index::Index;
 pub(super) use layout::{decode, decode_blocks, decode_frame};

@@ -7,9 +7,11 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::copies::{copies, folder};
 use super::salvage::unsound;
 use super::seal::verify;
 use crate::notebook::connection::PATIENCE;
@@ -53,6 +55,12 @@ const CORRUPT: &str = "error code=11";
 pub struct LookThrough(PathBuf);
 
 impl LookThrough {
+    /// Whether it was not looked through on this day: it is before it is copied, and copied once a day. A large notebook
+    /// has as many pages as its collections have documents, and starts are many.
+    pub fn is_due(&self, today: Date) -> bool {
+        !copies(&folder(&self.0)).is_ok_and(|known| known.iter().any(|copy| copy.day == today))
+    }
+
     /// Looks at every page. What is damaged is put together again at the next start: the open connections
     /// of the program would go on writing in a file that was moved away.
     ///

@@ -43,7 +43,7 @@ pub struct RowSharing {
 }
 
 /// Why documents share a row, in the order in which a row opens that they share for more than one reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum SharedBy {
     /// They report the same story as the one that is shown.
     Story,
@@ -54,7 +54,7 @@ pub enum SharedBy {
 }
 
 /// Other documents of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SharedRow {
     /// Why they share it.
     pub by: SharedBy,

@@ -4,6 +4,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
 use super::change::{MarkChange, NotebookChange};
 use super::dossiers::Dossiers;
 use super::notes::Notes;
@@ -80,6 +82,22 @@ impl Marks {
             State::New => id.is_document() && self.newest_before.is_some_and(|newest| id > newest),
             State::Failed => false,
         }
+    }
+
+    /// A number that is another one where the states or tags of any document are others, of which the highest id is
+    /// `newest`. What was opened when is in it `with_openings`.
+    pub fn checksum(&self, newest: DocumentId, with_openings: bool) -> u64 {
+        let marked = |which: u64, marked: &HashSet<DocumentId>| {
+            marked.iter().fold(0_u64, |sum, id| sum.wrapping_add(xxh3_64_with_seed(&id.0.to_le_bytes(), which)))
+        };
+        let opened = |(id, number): (&DocumentId, &u64)| xxh3_64_with_seed(&id.0.to_le_bytes(), !number);
+        let openings = self.openings.numbers.iter().filter(|_| with_openings).map(opened);
+        // Where none is new it says nothing when the collection was last open.
+        let new_from = self.newest_before.filter(|before| *before < newest).map_or(0, |before| before.0 + 1);
+        let marks = [marked(1, &self.read), marked(2, &self.starred), marked(3, &self.later), new_from];
+        marks.into_iter().chain(openings).fold(self.notes.checksum(), |sum, of| {
+            xxh3_64_with_seed(&of.to_le_bytes(), 0).wrapping_add(sum)
+        })
     }
 
     /// Makes a change.

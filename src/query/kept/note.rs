@@ -169,7 +169,7 @@ impl fmt::Display for Tag {
 }
 
 /// What a person keeps about something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Note {
     /// Its number.
     pub id: NoteId,

@@ -4,9 +4,11 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::note::{Colour, Note, NoteChange, NoteId, Tag};
 use super::note_text::NoteText;
@@ -49,6 +51,20 @@ impl Notes {
     /// The note of a number.
     pub fn get(&self, id: NoteId) -> Option<&Arc<Note>> {
         self.notes.get(&id).map(|held| &held.note)
+    }
+
+    /// A number that is another one where anything else is noted or tagged.
+    pub fn checksum(&self) -> u64 {
+        let hash = |of: &dyn Fn(&mut Xxh3)| {
+            let mut hasher = Xxh3::new();
+            of(&mut hasher);
+            hasher.finish()
+        };
+        let notes = hash(&|hasher| self.iter().for_each(|note| note.hash(hasher)));
+        // They come in any order.
+        let tagged = self.tagged.iter().map(|tagged| hash(&|hasher| tagged.hash(hasher)));
+        let left = self.left.iter().map(|left| hash(&|hasher| left.hash(hasher)).rotate_left(1));
+        tagged.chain(left).fold(notes, u64::wrapping_add)
     }
 
     /// The notes on and in a document, the earliest first.

@@ -2,11 +2,13 @@
 //!
 //! Not here: finding their passages again (`text::anchor`, `engine`).
 
+use serde::{Deserialize, Serialize};
+
 use super::note::NoteId;
 use crate::model::{DocumentId, Span};
 
 /// A note on a passage of an open document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlacedNote {
     /// Its number.
     pub id: NoteId,

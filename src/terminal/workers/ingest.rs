@@ -1,33 +1,27 @@
 //! The worker that brings the index up to date in the background, and reports progress.
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Weak};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::context::{Outcome, RunReason, WorkerContext};
+use super::known_folders;
 use super::latest::LatestSender;
+use super::progress_reporter::ProgressReporter;
 use super::watch::Watch;
-use super::watched::{Looked, WatchMessage};
+use super::watched::WatchMessage;
 use crate::app::{Message, News, Progress, Trouble};
 use crate::config::WatchBy;
 use crate::engine::Engine;
 use crate::index::{self, Index};
-use crate::ingest::{self, Lists, Root, RunSort, Summary};
+use crate::ingest::{self, Lists, Root};
 use crate::notebook::Notebook;
 use crate::query::{Answer, CollectionCounts, Failure, Question};
 use crate::terminal::program_thread::ProgramThread;
 use crate::terminal::{Outbox, crash};
-
-/// Progress is reported this often at most.
-const INTERVAL: Duration = Duration::from_millis(100);
-
-/// A file that was written within this time is still being written. Shorter than a burst takes to be over, so that
-/// what is read at its end is all of it.
-const SETTLED: Duration = Duration::from_millis(800);
 
 /// How long indexing may take to stop. What is not committed by then is read again the next
 /// time.
@@ -74,6 +68,7 @@ impl Ingest {
             cancelled: stop,
             wait: IndexWait::default(),
             begun_anew: HashSet::new(),
+            has_looked: false,
             watch: watch.told(),
         };
         let runs = context.serve_latest(ProgramThread::Ingest, move |context, reason| {
@@ -186,6 +181,8 @@ struct FolderReader {
     wait: IndexWait,
     /// The numbers of the roots whose index could not be written and was made anew: once is enough.
     begun_anew: HashSet<usize>,
+    /// Whether a run has gone through the folders before.
+    has_looked: bool,
     /// Where it is said what a run has looked into.
     watch: Sender<WatchMessage>,
 }
@@ -220,6 +217,9 @@ impl FolderReader {
         let (mut busy, mut failed, mut changed) = (false, false, false);
         let first = counts(engine)?;
         let mut reporter = ProgressReporter::new(outbox, reason);
+        if !std::mem::replace(&mut self.has_looked, true) {
+            self.watch_what_is_known(&engine.roots());
+        }
         for (number, (root, index)) in engine.roots().iter().enumerate() {
             match self.read(context, number, (root, index), &mut reporter) {
                 RootOutcome::Read { changed: this } => changed |= this,
@@ -254,6 +254,17 @@ impl FolderReader {
             let _ = self.watch.send(WatchMessage::Looked(reporter.looked));
         }
         Ok(())
+    }
+
+    /// Has the folders watched that were looked into last, before they are looked into: what comes from then on is
+    /// noticed, and no other run has to follow this one.
+    fn watch_what_is_known(&self, roots: &[(Root, Index)]) {
+        let folders = roots.iter().flat_map(|(root, index)| known_folders::read(root, index)).collect();
+        let (watched, is_watched) = channel();
+        if self.watch.send(WatchMessage::Known { folders, watched }).is_ok() {
+            // It ends with the message, if only since nobody watches.
+            let _ = is_watched.recv();
+        }
     }
 
     /// Goes through one root.
@@ -312,6 +323,9 @@ impl FolderReader {
             context.outbox.send(Message::Done(twice));
         }
         let changed = summary.upgraded || summary.read + summary.removed > 0;
+        if !summary.cancelled {
+            known_folders::keep(root, index, &summary.folders);
+        }
         reporter.take(root, summary);
         RootOutcome::Read { changed }
     }
@@ -324,69 +338,5 @@ impl FolderReader {
         if self.wait.notified.swap(busy, Ordering::Relaxed) && !busy {
             context.outbox.send(Message::Done("the other perusal is done with this folder".to_owned()));
         }
-    }
-}
-
-/// Reports progress, but not too often, and keeps what a run comes to.
-struct ProgressReporter<'a> {
-    outbox: &'a Outbox,
-    reason: RunReason,
-    /// What was looked into so far.
-    looked: Looked,
-    /// What has changed so far.
-    news: News,
-    /// What came of the roots that are done.
-    before: Progress,
-    /// When it was last reported.
-    last: Option<Instant>,
-}
-
-impl<'a> ProgressReporter<'a> {
-    fn new(outbox: &'a Outbox, reason: RunReason) -> ProgressReporter<'a> {
-        let (before, looked, news) = (Progress::default(), Looked::default(), News::default());
-        ProgressReporter { outbox, reason, looked, news, before, last: None }
-    }
-
-    /// What is being written is read once that is over, unless the reader wants it now.
-    fn sort(&self) -> RunSort {
-        match self.reason {
-            RunReason::Asked => RunSort::Plain,
-            RunReason::Noticed => RunSort::Settled(SETTLED),
-            RunReason::Corrected => RunSort::Corrected,
-        }
-    }
-
-    /// Takes what came of a root.
-    fn take(&mut self, root: &Root, summary: Summary) {
-        let only = root.path().file_name().filter(|_| root.is_file());
-        let folders = summary.folders.into_iter().map(|folder| (folder, only.map(OsStr::to_owned)));
-        self.looked.folders.extend(folders);
-        self.looked.unsettled |= summary.unsettled > 0;
-        self.news.new += summary.new;
-        self.news.changed += summary.changed;
-        self.before.away += summary.away;
-        self.before.done += summary.read;
-        self.before.of += summary.read;
-        self.before.problems += summary.problems.len();
-    }
-
-    fn report(&mut self, progress: &ingest::Progress) {
-        // Nobody has asked for it, so it is only said where it takes time.
-        if self.reason == RunReason::Corrected || self.reason == RunReason::Noticed && progress.of == 0 {
-            return;
-        }
-        if self.last.is_some_and(|last| last.elapsed() < INTERVAL) {
-            return;
-        }
-        self.last = Some(Instant::now());
-        self.outbox.send(Message::Progress(Progress {
-            done: self.before.done + progress.done,
-            of: self.before.of + progress.of,
-            problems: self.before.problems + progress.problems,
-            away: self.before.away,
-            again: progress.again,
-            finished: false,
-            failed: false,
-        }));
     }
 }

@@ -11,18 +11,20 @@ mod exporter;
 mod folders;
 mod in_home;
 mod ingest;
+mod known_folders;
 mod kept;
 mod latest;
 mod notebook_writer;
 mod opener;
+mod progress_reporter;
 mod questions;
 mod remote;
 mod watch;
 mod watched;
 
 use std::io;
-use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use self::context::WorkerContext;
 use self::exporter::Exporter;
@@ -43,6 +45,7 @@ use crate::ingest::Lists;
 use crate::ingest::own_lists::wanted_names;
 use crate::notebook::Notebook;
 use crate::paths::Paths;
+use crate::query::Shown;
 
 pub use self::kept::{kept_view, session};
 pub use self::opener::Opener;
@@ -58,6 +61,9 @@ pub struct Workers {
     exporter: Sender<ExportJob>,
     names: Sender<String>,
     folders: Sender<FolderJob>,
+    /// For what is done at the end.
+    context: WorkerContext,
+    shown: Mutex<Option<Box<Shown>>>,
     keys: NotebookKeys,
 }
 
@@ -134,6 +140,8 @@ impl Workers {
             names: context.serve_all(ProgramThread::Names, read_names)?.0,
             folders: context.serve_all(ProgramThread::Folders, look)?.0,
             ingest: Ingest::start(&context, notebooks.ingest, lists, watch)?,
+            context,
+            shown: Mutex::default(),
             keys,
         })
     }
@@ -172,6 +180,9 @@ impl Workers {
             Effect::Remember(session) => {
                 self.notebook.write(Entry::Session { key: self.keys.session.clone(), session });
             }
+            Effect::KeepSeen(shown) => {
+                *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(shown);
+            }
             Effect::KeepView(kept) => self.notebook.write(Entry::View(kept)),
             Effect::Copy(text) => _ = self.clipboard.send(text),
             Effect::OpenFile { id, page } => _ = self.opener.send(OpeningJob::File { id, page }),
@@ -190,6 +201,16 @@ impl Workers {
             | Effect::Repaint
             | Effect::OpenInstead(_)
             | Effect::Quit => {}
+        }
+    }
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        let shown = self.shown.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(shown) = shown {
+            // Without it the next start counts anew.
+            self.context.survive(|| self.context.engine.keep_seen(&shown).map_err(|failure| failure.to_string()));
         }
     }
 }

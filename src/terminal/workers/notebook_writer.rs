@@ -117,7 +117,8 @@ impl NotebookWriter {
     /// Has the notebook copied. One that was too large to be looked through at the start is looked
     /// through before, on a thread of its own: marks are written meanwhile.
     pub fn back_up(&self, today: jiff::civil::Date) {
-        let Some((entries, look)) = self.entries.as_ref().zip(self.look.clone()) else {
+        let look = self.look.clone().filter(|look| look.is_due(today));
+        let Some((entries, look)) = self.entries.as_ref().zip(look) else {
             return self.write(Entry::BackUp(today));
         };
         // If the program ends before, all is done again at the next start.

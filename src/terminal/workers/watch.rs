@@ -3,7 +3,8 @@
 //!
 //! Watched is what the last run looked into, folder by folder: links are followed as far as the run follows
 //! them, and no further. Where folders came to be watched by that, another run follows, since what came between
-//! the run and the watch was noticed by neither.
+//! the run and the watch was noticed by neither. What was looked into last is watched before the first run, so that
+//! mostly no other follows it.
 //!
 //! Not here: the run itself (`ingest`), when a burst is over (`burst`), which events count (`watched`), and which
 //! disks tell of none (`remote`).
@@ -117,6 +118,10 @@ impl Watching {
                 Ok(WatchMessage::End) | Err(RecvTimeoutError::Disconnected) => return,
                 Ok(WatchMessage::Changed) => self.burst.note(Instant::now()),
                 Ok(WatchMessage::Gone(folder)) => self.forget(&folder),
+                Ok(WatchMessage::Known { folders, watched }) => {
+                    self.watch_known(folders);
+                    drop(watched);
+                }
                 Ok(WatchMessage::Looked(looked)) => self.watch(looked),
                 Err(RecvTimeoutError::Timeout) => {}
             }
@@ -135,6 +140,13 @@ impl Watching {
         let due = self.burst.due_in(Instant::now());
         let returning = (!self.away.is_empty()).then_some(RETURNING);
         due.into_iter().chain(returning).min()
+    }
+
+    /// Watches folders that a run is about to look into, most likely.
+    fn watch_known(&mut self, folders: Vec<PathBuf>) {
+        if let Err(reason) = self.change(&[], folders.into_iter().map(|folder| (folder, None)).collect()) {
+            self.refuse(&reason);
+        }
     }
 
     /// Watches what a run has looked into, and nothing else.

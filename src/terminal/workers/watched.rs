@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
 
 use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
 use notify::{Event, EventKind};
@@ -16,6 +17,13 @@ pub enum WatchMessage {
     Changed,
     /// A folder that was watched is no more, or no more there.
     Gone(PathBuf),
+    /// A run is about to look into these folders, most likely.
+    Known {
+        /// All of a folder that the last one looked into.
+        folders: Vec<PathBuf>,
+        /// Dropped when they are watched.
+        watched: Sender<()>,
+    },
     /// A run has gone through all roots.
     Looked(Looked),
     /// Nothing more is to be watched.

@@ -26,10 +26,11 @@ pub fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     if let Some(line) = ruled {
         draw_folded_rule(app.list.folded(), theme, Pen::new(buffer, area, line as u16));
     }
-    for (at, &id) in app.list.ids.iter().enumerate().skip(app.list.top).take(panes.rows()) {
+    let top = app.list.top;
+    for (at, &id) in (top..).zip(app.list.ids.between(top..top + panes.rows())) {
         let y = match ruled {
             Some(_) => app.list.line_of(at) as u16,
-            None => (at - app.list.top) as u16 * height,
+            None => (at - top) as u16 * height,
         };
         if y + height > area.height {
             break;
