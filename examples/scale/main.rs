@@ -57,6 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if arguments.iter().any(|argument| argument.as_os_str() == "--change") {
         changed::measure(&measured, &found)?;
     }
+    drop(found);
     let mut index = Vec::new();
     files::files(&kept.join("tantivy"), &mut index)?;
     let size: u64 = index.iter().filter_map(|file| Some(file.metadata().ok()?.len())).sum();

@@ -37,6 +37,9 @@ impl RowCount {
 /// Answers that are kept: enough for the conditions of one search, its folded counts included.
 const KEPT: usize = 16;
 
+/// Rows of all kept answers together: of a large collection fewer are kept, the last always. Some 36 MB. Set by hand.
+const KEPT_ROWS: usize = 3_000_000;
+
 /// Terms that follow each other in a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::index) struct FieldTerms {
@@ -83,12 +86,21 @@ impl Occurrences {
         }
         let all = Arc::new(all);
         cache = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if cache.len() == KEPT {
-            cache.remove(0);
-        }
         cache.push((words.clone(), Arc::clone(&all)));
+        let over = over(cache.iter().map(|(_, all)| all.iter().map(Vec::len).sum()));
+        cache.drain(..over);
         Ok(all)
     }
+}
+
+/// How many of the first of these answers, known by how many rows they have, are no longer kept.
+fn over(kept: impl DoubleEndedIterator<Item = usize> + ExactSizeIterator) -> usize {
+    let (count, mut rows) = (kept.len(), 0);
+    let has_room = |of: &usize| {
+        rows += of;
+        rows <= KEPT_ROWS
+    };
+    count - kept.rev().take(KEPT).take_while(has_room).count().max(count.min(1))
 }
 
 /// The count of one row in a segment's counts.
@@ -127,6 +139,7 @@ fn together(exact: &Tally, alike: &Tally) -> RowCounts {
         counts.push(RowCount { row, exact, alike: alike.unwrap_or(0) });
     }
     counts.extend(rest.iter().map(only_alike));
+    counts.shrink_to_fit();
     counts
 }
 
@@ -284,4 +297,19 @@ fn continued(
         Ok(())
     })?;
     Ok(whole.then(|| sums.into_tally()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_latest_answers_are_kept_as_far_as_there_is_room() {
+        let over = |kept: &[usize]| over(kept.iter().copied());
+        assert_eq!(over(&[]), 0);
+        assert_eq!(over(&[KEPT_ROWS * 2]), 0, "the last is in use");
+        assert_eq!(over(&[1, 2, KEPT_ROWS * 2]), 2);
+        assert_eq!(over(&[KEPT_ROWS, 1, KEPT_ROWS - 1]), 1);
+        assert_eq!(over(&[1; KEPT + 3]), 3);
+    }
 }
