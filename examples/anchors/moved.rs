@@ -32,7 +32,8 @@ impl Read {
     }
 
     fn documents(&self, snapshot: &Snapshot) -> Result<Vec<DocumentId>, Box<dyn Error>> {
-        let mut paths: Vec<String> = self.index.known_files()?.into_keys().collect();
+        let mut paths: Vec<String> = Vec::new();
+        self.index.known_files()?.each(|_| true, |path, _| paths.push(path.to_owned()))?;
         paths.sort();
         let parts = |path: String| (1..).map_while(move |part| snapshot.at(&path, part));
         Ok(paths.into_iter().flat_map(parts).collect())
