@@ -32,7 +32,7 @@ impl Read {
     }
 
     fn documents(&self, snapshot: &Snapshot) -> Result<Vec<DocumentId>, Box<dyn Error>> {
-        let mut paths = Vec::new();
+        let mut paths: Vec<String> = Vec::new();
         self.index.known_files()?.each(|_| true, |path, _| paths.push(path.to_owned()))?;
         paths.sort();
         let parts = |path: String| (1..).map_while(move |part| snapshot.at(&path, part));

@@ -23,7 +23,7 @@ const LARGEST: u64 = 128 << 20;
 const PARTS: u64 = 24;
 
 /// Smaller segments, in bytes, count as of one size: to merge them costs next to nothing. Set by hand.
-const SMALL: u64 = 4 << 20;
+const SMALL: u64 = 512 << 10;
 
 /// Each size is so many times the one before it, and so many segments of one size are merged. Set by hand: with fewer
 /// each document is written more often, with more there are more segments.
@@ -159,11 +159,11 @@ mod tests {
     #[test]
     fn many_commits_leave_few_segments_and_nothing_is_written_often() {
         for (commits, bytes, few, often) in [
-            (1_000, 10_000, 10, 3),
-            (100_000, 10_000, 40, 8),
-            (500, 6 << 20, 45, 2),
-            (110, 29 << 20, 45, 1),
-            (2_000, 60 << 20, 60, 2),
+            (1_000, 10_000, 10, 6),
+            (20_000, 10_000, 20, 8),
+            (500, 6 << 20, 40, 2),
+            (110, 29 << 20, 25, 1),
+            (2_000, 60 << 20, 60, 4),
         ] {
             let (segments, written) = after((0..commits).map(|number| bytes / 2 + number * 7919 % bytes));
             let total: u64 = segments.iter().sum();
@@ -184,8 +184,7 @@ mod tests {
 
     #[test]
     fn many_small_changes_of_an_index_leave_few_segments_and_none_of_what_was_replaced() {
-        let dir = tempfile::tempdir().unwrap();
-        let index = Index::open(dir.path()).unwrap();
+        let index = Index::in_memory().unwrap();
         let name = |number: u64| format!("{}.txt", number % 40);
         for number in 0..120 {
             let mut writer = index.writer().unwrap();
@@ -207,5 +206,20 @@ mod tests {
         let snapshot = Collection::new(vec![index]).snapshot().unwrap();
         assert_eq!(found_sorted(&snapshot, &Search::default()), (1..=40).collect::<Vec<_>>());
         assert_eq!(found_sorted(&snapshot, &all(vec![must(words("79"))])), NONE);
+    }
+
+    #[test]
+    fn a_segment_on_the_disk_is_as_large_as_its_files() {
+        let dir = tempfile::tempdir().unwrap();
+        let index = Index::open(dir.path()).unwrap();
+        let mut writer = index.writer().unwrap();
+        fill(&mut writer);
+        writer.commit().unwrap();
+        let metas = writer.engine.index().searchable_segment_metas().unwrap();
+        let folder = dir.path().join("tantivy");
+        let store = folder.join(format!("{}.store", metas[0].id().uuid_string()));
+        let measured = Merging::new(Some(folder)).measure(&metas[0]);
+        assert_eq!((metas.len(), measured.deleted, measured.rows), (1, 0, u64::from(metas[0].max_doc())));
+        assert!(measured.bytes > fs::metadata(store).unwrap().len(), "{measured:?}");
     }
 }

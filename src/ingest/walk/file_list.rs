@@ -219,7 +219,7 @@ mod tests {
         let file = |number: usize| FoundFile {
             name: name(number),
             stamp: stamps[number % 3],
-            beside: (number % 7 == 0).then(|| name(number + 1)),
+            beside: number.is_multiple_of(7).then(|| name(number + 1)),
         };
         (0..3_000).map(|number| (file(number), number as u32 % 11)).collect()
     }

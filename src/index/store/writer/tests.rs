@@ -31,7 +31,7 @@ fn a_removed_file_is_gone_with_its_documents_and_never_counted() {
     let quill = &town.entities(&EntityListRequest { limit: 9, ..EntityListRequest::default() }).unwrap()[1];
     assert_eq!((quill.name.as_str(), quill.documents), ("Mara Quill", 1));
     assert_eq!(town.counts().documents, 2);
-    assert!(!index.known_files().unwrap().get("news/council.txt").is_some());
+    assert!(index.known_files().unwrap().get("news/council.txt").is_none());
     let found = town.search(&all(vec![must(words("harbour"))]), &Default::default(), &|| false).unwrap();
     assert_eq!(town.hits(&all(vec![must(words("harbour"))]), &found), (2, 1));
 }
