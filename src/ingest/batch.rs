@@ -34,6 +34,7 @@ pub(super) struct Batch<'a, 'r> {
     /// Files written since the last commit, and when that was.
     uncommitted: usize,
     last: Instant,
+    begun: Instant,
 }
 
 impl<'a, 'r> Batch<'a, 'r> {
@@ -44,8 +45,8 @@ impl<'a, 'r> Batch<'a, 'r> {
         report: &'a mut Report<'r>,
         counts: Option<&'a mut BoilerplateCounts>,
     ) -> Batch<'a, 'r> {
-        let (pending, last) = (Vec::new(), Instant::now());
-        Batch { writer, notebook, queue, report, counts, kept: HashSet::new(), pending, uncommitted: 0, last }
+        let (pending, kept, begun) = (Vec::new(), HashSet::new(), Instant::now());
+        Batch { writer, notebook, queue, report, counts, kept, pending, uncommitted: 0, last: begun, begun }
     }
 
     /// Leaves the ids of documents to these files, by their full names, though they cannot be seen now.
@@ -88,9 +89,10 @@ impl<'a, 'r> Batch<'a, 'r> {
     }
 
     fn settle(&mut self) -> Result<(), Error> {
-        let first = self.report.progress.committed == 0;
         let files = self.uncommitted + self.pending.len();
-        if is_due(files, self.last.elapsed(), first) { self.commit() } else { Ok(()) }
+        let committed = self.report.progress.committed;
+        let since = self.last.saturating_duration_since(self.begun);
+        if is_due(files, self.last.elapsed(), committed, since) { self.commit() } else { Ok(()) }
     }
 
     fn commit(&mut self) -> Result<(), Error> {
@@ -198,10 +200,14 @@ impl<'a, 'r> Batch<'a, 'r> {
 }
 
 /// Whether so many files, after so long, are worth a commit: the first early, so that there is
-/// something to see, later ones seldom, since each costs a segment.
-fn is_due(files: usize, elapsed: Duration, first: bool) -> bool {
-    let (enough, long) =
-        if first { (200, Duration::from_millis(500)) } else { (2_000, Duration::from_secs(3)) };
+/// something to see, later ones seldom, since each costs a segment, and the more seldom the more was `committed`
+/// before, which took so long: what is lost when the run is ended by force is a part of what is there.
+fn is_due(files: usize, elapsed: Duration, committed: usize, before: Duration) -> bool {
+    const LONGEST: Duration = Duration::from_secs(60);
+    let (enough, long) = match committed {
+        0 => (200, Duration::from_millis(500)),
+        _ => (2_000.max(committed / 2), Duration::from_secs(3).max(before / 8).min(LONGEST)),
+    };
     files > 0 && (files >= enough || elapsed >= long)
 }
 
@@ -212,8 +218,12 @@ mod tests {
     #[test]
     fn the_first_commit_comes_early_and_later_ones_seldom() {
         let (soon, late) = (Duration::from_millis(1), Duration::from_secs(5));
-        assert!(is_due(200, soon, true) && is_due(1, late, true));
-        assert!(!is_due(200, soon, false) && is_due(2_000, soon, false) && is_due(1, late, false));
-        assert!(!is_due(0, late, true));
+        assert!(is_due(200, soon, 0, soon) && is_due(1, late, 0, soon) && !is_due(0, late, 0, soon));
+        assert!(
+            !is_due(200, soon, 200, soon) && is_due(2_000, soon, 200, soon) && is_due(1, late, 200, soon)
+        );
+        let long = 100 * late;
+        assert!(!is_due(2_000, late, 9_000, long) && is_due(4_500, soon, 9_000, long));
+        assert!(is_due(1, 12 * late, 1_000_000, 100 * long));
     }
 }

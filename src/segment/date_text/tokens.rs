@@ -53,7 +53,7 @@ pub enum TokenKind {
 /// The tokens of a line, white space left out. What stands far from all digits is in no date, and
 /// one word stands for it.
 pub fn tokens(line: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens: Vec<Token> = Vec::with_capacity(line.len().min(400) / 6);
     let mut end = 0;
     for stretch in stretches(line) {
         if end < stretch.start {
