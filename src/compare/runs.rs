@@ -71,10 +71,18 @@ fn add_words(text: &str, words: &mut Vec<u64>) {
     while let Some(&byte) = bytes.get(at) {
         at += 1;
         if byte.is_ascii() {
-            match PLAIN[usize::from(byte)] {
-                0 => words.extend(word.take()),
-                small => word = Some(mix(word.unwrap_or(MIX), char::from(small))),
+            let mut small = PLAIN[usize::from(byte)];
+            if small == 0 {
+                words.extend(word.take());
+                continue;
             }
+            let mut mixed = word.unwrap_or(MIX);
+            while small != 0 {
+                mixed = mix(mixed, char::from(small));
+                small = bytes.get(at).map_or(0, |&byte| PLAIN[usize::from(byte)]);
+                at += usize::from(small != 0);
+            }
+            word = Some(mixed);
             continue;
         }
         let c = text[at - 1..].chars().next().unwrap_or_default();

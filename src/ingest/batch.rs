@@ -18,11 +18,8 @@ use crate::notebook::Notebook;
 /// Files that get their ids in one transaction.
 const FILES: usize = 256;
 
-/// Up to so many files commits come as often as they do at all; after twice as many, half as often. Set by hand.
-const FREQUENT: usize = 40_000;
-
-/// Commits come at most so many times more seldom: what a crash takes is read again. Set by hand.
-const SELDOM: usize = 5;
+/// After so long there is a commit, however many there were: what a crash takes is read again. Set by hand.
+const LONGEST: Duration = Duration::from_secs(30);
 
 /// The writing side of a run.
 pub(super) struct Batch<'a, 'r> {
@@ -42,6 +39,7 @@ pub(super) struct Batch<'a, 'r> {
     /// Files written since the last commit, and when that was.
     uncommitted: usize,
     last: Instant,
+    begun: Instant,
 }
 
 impl<'a, 'r> Batch<'a, 'r> {
@@ -52,9 +50,10 @@ impl<'a, 'r> Batch<'a, 'r> {
         report: &'a mut Report<'r>,
         counts: Option<&'a mut BoilerplateCounts>,
     ) -> Batch<'a, 'r> {
-        let (pending, last) = (Vec::new(), Instant::now());
+        let (pending, begun) = (Vec::new(), Instant::now());
         let (kept, doubted) = Default::default();
-        Batch { writer, notebook, queue, report, counts, kept, doubted, pending, uncommitted: 0, last }
+        let (uncommitted, last) = (0, begun);
+        Batch { writer, notebook, queue, report, counts, kept, doubted, pending, uncommitted, last, begun }
     }
 
     /// Takes into account that somebody else may have written since the run was planned.
@@ -103,11 +102,9 @@ impl<'a, 'r> Batch<'a, 'r> {
 
     fn settle(&mut self) -> Result<(), Error> {
         let files = self.uncommitted + self.pending.len();
-        if is_due(files, self.last.elapsed(), self.report.progress.committed) {
-            self.commit()
-        } else {
-            Ok(())
-        }
+        let committed = self.report.progress.committed;
+        let since = self.last.saturating_duration_since(self.begun);
+        if is_due(files, self.last.elapsed(), committed, since) { self.commit() } else { Ok(()) }
     }
 
     fn commit(&mut self) -> Result<(), Error> {
@@ -219,16 +216,13 @@ impl<'a, 'r> Batch<'a, 'r> {
     }
 }
 
-/// Whether so many files, after so long, are worth a commit, when so many were committed before: the first early, so
-/// that there is something to see, later ones seldom, since each costs a segment, and the more seldom the less they
-/// add to what there is.
-fn is_due(files: usize, elapsed: Duration, committed: usize) -> bool {
+/// Whether so many files, after so long, are worth a commit: the first early, so that there is
+/// something to see, later ones seldom, since each costs a segment, and the more seldom the more was `committed`
+/// before, which took so long: what is lost when the run is ended by force is a part of what is there.
+fn is_due(files: usize, elapsed: Duration, committed: usize, before: Duration) -> bool {
     let (enough, long) = match committed {
         0 => (200, Duration::from_millis(500)),
-        _ => {
-            let times = (committed / FREQUENT).clamp(1, SELDOM);
-            (2_000 * times, Duration::from_secs(3) * times as u32)
-        }
+        _ => (2_000.max(committed / 2), Duration::from_secs(3).max(before / 8).min(LONGEST)),
     };
     files > 0 && (files >= enough || elapsed >= long)
 }
@@ -240,9 +234,12 @@ mod tests {
     #[test]
     fn the_first_commit_comes_early_and_later_ones_seldom() {
         let (soon, late) = (Duration::from_millis(1), Duration::from_secs(5));
-        assert!(is_due(200, soon, 0) && is_due(1, late, 0));
-        assert!(!is_due(200, soon, 9) && is_due(2_000, soon, 9) && is_due(1, late, 9));
-        assert!(!is_due(9_999, late, 1_000_000) && is_due(10_000, late, 1_000_000));
-        assert!(!is_due(0, late, 0));
+        assert!(is_due(200, soon, 0, soon) && is_due(1, late, 0, soon) && !is_due(0, late, 0, soon));
+        assert!(
+            !is_due(200, soon, 200, soon) && is_due(2_000, soon, 200, soon) && is_due(1, late, 200, soon)
+        );
+        let long = 100 * late;
+        assert!(!is_due(2_000, late, 9_000, long) && is_due(4_500, soon, 9_000, long));
+        assert!(is_due(1, LONGEST, 1_000_000, 100 * long));
     }
 }

@@ -56,7 +56,7 @@ impl HashedWords {
                 self.hash.get_or_insert_default().update(&self.words);
                 self.words.clear();
             }
-            self.words.extend_from_slice(word.as_bytes());
+            self.words.extend_from_slice(word);
             self.words.push(b' ');
         }
     }
@@ -74,13 +74,10 @@ impl HashedWords {
 }
 
 /// What stands between white space.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let is_space = |byte: u8| matches!(byte, b' ' | b'\t'..=b'\r');
-    let plain = text.is_ascii().then(|| text.as_bytes().split(move |&byte| is_space(byte)));
-    // Cut at bytes of ASCII, pieces are texts.
-    let plain = plain.into_iter().flatten().filter_map(|word| std::str::from_utf8(word).ok());
-    let others = if text.is_ascii() { "" } else { text };
-    plain.filter(|word| !word.is_empty()).chain(others.split_whitespace())
+fn words(text: &str) -> impl Iterator<Item = &[u8]> {
+    let (plain, others) = if text.is_ascii() { (text, "") } else { ("", text) };
+    let words = plain.as_bytes().split(|byte| matches!(byte, b' ' | b'\t'..=b'\r'));
+    words.filter(|word| !word.is_empty()).chain(others.split_whitespace().map(str::as_bytes))
 }
 
 /// Hash of words; `None` for fewer than `least`.

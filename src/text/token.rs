@@ -40,7 +40,7 @@ pub fn term_in<'t>(token: &str, term: &'t mut String) -> Option<&'t str> {
             term.make_ascii_lowercase();
             return Some(term);
         }
-        AsciiClass::No => term.clear(),
+        AsciiClass::Beyond | AsciiClass::Between => term.clear(),
     }
     fold_into(token, term);
     if !token.is_ascii() {
@@ -100,8 +100,7 @@ impl Iterator for Tokens<'_> {
         let text = self.text;
         let bytes = text.as_bytes();
         // Most of what stands between words is plain, and most words are plain throughout.
-        let between = |byte: &&u8| byte.is_ascii() && !is_plain(**byte);
-        let skipped = self.at + bytes[self.at..].iter().take_while(between).count();
+        let skipped = past(bytes, self.at, |class| class == AsciiClass::Between);
         let start = match bytes.get(skipped) {
             Some(&byte) if is_plain(byte) => skipped,
             _ => skipped + text[skipped..].find(is_word)?,
@@ -109,9 +108,9 @@ impl Iterator for Tokens<'_> {
         let mut last = text[start..].chars().next()?;
         let mut end = start + last.len_utf8();
         while !stands_alone(last) {
-            let plain = bytes[end..].iter().take_while(|byte| is_plain(**byte)).count();
-            if plain > 0 {
-                end += plain;
+            let plain = past(bytes, end, |class| class >= AsciiClass::Capital);
+            if plain > end {
+                end = plain;
                 last = char::from(bytes[end - 1]);
             }
             if ends_at(&bytes[end..]) {
@@ -124,6 +123,15 @@ impl Iterator for Tokens<'_> {
         self.at = end;
         Some(Span::new(start, end))
     }
+}
+
+/// The first place from one on where a byte is not of such a class.
+#[inline]
+fn past(bytes: &[u8], mut at: usize, is: impl Fn(AsciiClass) -> bool) -> usize {
+    while at < bytes.len() && is(PLAIN[usize::from(bytes[at])]) {
+        at += 1;
+    }
+    at
 }
 
 /// Whether the bytes after the last plain one of a token show by themselves that it ends there, as nearly all do. An
@@ -199,13 +207,16 @@ pub fn is_letter(c: char) -> bool {
 
 /// Whether a byte is a letter or digit of ASCII.
 pub fn is_plain(byte: u8) -> bool {
-    PLAIN[usize::from(byte)] != AsciiClass::No
+    PLAIN[usize::from(byte)] >= AsciiClass::Capital
 }
 
-/// Whether a byte is a letter or digit of ASCII, and whether folding leaves it as it is.
+/// Whether a byte is a letter or digit of ASCII, and whether folding leaves it as it is. From the least plain on.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum AsciiClass {
-    No,
+    /// Of a character beyond ASCII.
+    Beyond,
+    /// Of ASCII, and neither letter nor digit.
+    Between,
     Capital,
     Folded,
 }
@@ -218,13 +229,13 @@ fn class_of(bytes: &[u8]) -> AsciiClass {
 
 /// Of each byte; a table answers faster than comparisons, and every byte of a text is asked for.
 static PLAIN: [AsciiClass; 256] = {
-    let mut plain = [AsciiClass::No; 256];
+    let mut plain = [AsciiClass::Beyond; 256];
     let mut byte = 0u8;
     while byte < 128 {
         plain[byte as usize] = match byte {
             b'A'..=b'Z' => AsciiClass::Capital,
             b'a'..=b'z' | b'0'..=b'9' => AsciiClass::Folded,
-            _ => AsciiClass::No,
+            _ => AsciiClass::Between,
         };
         byte += 1;
     }

@@ -6,6 +6,7 @@
 use super::cjk::{has_hangul, is_cjk, is_cjk_name};
 use crate::segment::date_text::find_dates;
 use crate::segment::lexicon;
+use crate::text::find::find;
 
 /// What ends the names of a byline.
 const STOPS: [&str; 20] = [
@@ -51,7 +52,7 @@ pub fn listed(text: &str) -> String {
     let glued = digit.filter(|_| text[..end].trim().contains(' '));
     let end = glued.map_or(end, |at| letter + at);
     let end =
-        GLUED.iter().filter_map(|stop| text[..end].find(stop)).filter(|&at| at > 0).fold(end, usize::min);
+        GLUED.iter().filter_map(|stop| find(&text[..end], stop)).filter(|&at| at > 0).fold(end, usize::min);
     let slashed = text[..end].replace('/', ",");
     // Names in Chinese and Japanese hold no spaces.
     let spaced = is_cjk(&slashed) && !has_hangul(&slashed) && slashed.split_whitespace().all(is_cjk_name);
@@ -82,6 +83,9 @@ fn without_trade(text: String) -> String {
 
 /// The text without a nickname in brackets: "Ann (Annie) Bell".
 fn without_brackets(text: &str) -> String {
+    if !text.contains('(') {
+        return text.to_owned();
+    }
     let inner = text.split_once(" (").and_then(|(before, rest)| Some((before, rest.split_once(") ")?)));
     match inner {
         Some((before, (name, after))) if name.len() <= 20 && after.starts_with(char::is_uppercase) => {

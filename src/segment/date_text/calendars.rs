@@ -158,12 +158,15 @@ pub fn has_digit(text: &str) -> bool {
 /// Where in a text digits stand, and what shows that numerals of another sort do: the sign for a year in
 /// Chinese, a mark before the last letter in Hebrew.
 pub fn signs(text: &str) -> impl Iterator<Item = usize> {
+    let (plain, others) = if text.is_ascii() { (text, "") } else { ("", text) };
     let mut before = ' ';
-    text.char_indices().filter_map(move |(at, c)| {
+    let others = others.char_indices().filter_map(move |(at, c)| {
         let marks = hebrew::is_letter(before) && hebrew::is_mark(c);
         before = c;
         (digit(c).is_some() || c == '年' || marks).then_some(at)
-    })
+    });
+    let plain = plain.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit());
+    plain.map(|(at, _)| at).chain(others)
 }
 
 /// The year, month and day of our calendar; none when the other has no such year.

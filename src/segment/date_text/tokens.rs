@@ -53,7 +53,7 @@ pub enum TokenKind {
 /// The tokens of a line, white space left out. What stands far from all digits is in no date, and
 /// one word stands for it.
 pub fn tokens(line: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens: Vec<Token> = Vec::with_capacity(line.len().min(400) / 6);
     let mut end = 0;
     for stretch in stretches(line) {
         if end < stretch.start {
@@ -210,7 +210,8 @@ fn word(word: &str) -> TokenKind {
     }
     // Most words are so short that no memory need be asked for to write them small.
     let mut small = [0; LONGEST];
-    let small = small.get_mut(..word.len()).filter(|_| word.is_ascii()).and_then(|small| {
+    let capital = || word.is_ascii() && word.bytes().any(|byte| byte.is_ascii_uppercase());
+    let small = small.get_mut(..word.len()).filter(|_| capital()).and_then(|small| {
         small.copy_from_slice(word.as_bytes());
         small.make_ascii_lowercase();
         std::str::from_utf8(small).ok()

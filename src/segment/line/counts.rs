@@ -57,13 +57,17 @@ impl Counts {
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
-            at += 1;
             // Most are small letters.
-            let kind = match PLAIN.get(usize::from(byte)) {
-                Some(&LETTER) => {
-                    word.letters += 1;
-                    continue;
+            if byte.is_ascii_lowercase() {
+                let begun = at;
+                while at < bytes.len() && bytes[at].is_ascii_lowercase() {
+                    at += 1;
                 }
+                word.letters += (at - begun) as u32;
+                continue;
+            }
+            at += 1;
+            let kind = match PLAIN.get(usize::from(byte)) {
                 Some(&kind) => kind,
                 None => {
                     let c = text[at - 1..].chars().next().unwrap_or_default();

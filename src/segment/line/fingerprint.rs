@@ -11,15 +11,15 @@ const FULL: usize = AT_ONCE - char::MAX_LEN_UTF8 + 1;
 
 /// The fingerprint of a text in which every number counts as the same.
 pub fn without_digits(text: &str) -> u64 {
-    hash_letters(text, true)
+    hash_letters::<true>(text)
 }
 
 /// The fingerprint of a text with its digits.
 pub fn exact(text: &str) -> u64 {
-    hash_letters(text, false)
+    hash_letters::<false>(text)
 }
 
-fn hash_letters(text: &str, without_digits: bool) -> u64 {
+fn hash_letters<const WITHOUT_DIGITS: bool>(text: &str) -> u64 {
     let mut letters = [0; AT_ONCE];
     let (mut length, mut hash, mut in_digits) = (0, 0, false);
     let bytes = text.as_bytes();
@@ -34,7 +34,7 @@ fn hash_letters(text: &str, without_digits: bool) -> u64 {
             length += if space { 0 } else { c.encode_utf8(&mut letters[length..]).len() };
         } else {
             at += 1;
-            let (space, digit) = (kind == SPACE, without_digits & (kind == DIGIT));
+            let (space, digit) = (kind == SPACE, WITHOUT_DIGITS & (kind == DIGIT));
             let again = digit & in_digits;
             in_digits = digit | in_digits & space;
             // Every character is written, and one that does not count is written over: where a

@@ -107,11 +107,23 @@ fn is_dateline(line: &Line<'_>) -> bool {
 
 /// Whether words of a line point to days to come, which bound nothing.
 pub fn is_about_the_future(text: &str) -> bool {
-    let words =
-        ["will", "until", "next", "expected", "scheduled", "by", "due", "deadline", "upcoming", "ahead"];
-    let is_one = |word: &str| (2..=9).contains(&word.len()) && words.contains(&word);
+    let is_one = |word: &[u8]| {
+        matches!(
+            word,
+            b"will"
+                | b"until"
+                | b"next"
+                | b"expected"
+                | b"scheduled"
+                | b"by"
+                | b"due"
+                | b"deadline"
+                | b"upcoming"
+                | b"ahead"
+        )
+    };
     match text.is_ascii() {
-        true => text.split(|c: char| !c.is_ascii_alphabetic()).any(is_one),
-        false => text.split(|c: char| !c.is_alphabetic()).any(is_one),
+        true => text.as_bytes().split(|byte| !byte.is_ascii_alphabetic()).any(is_one),
+        false => text.split(|c: char| !c.is_alphabetic()).any(|word| is_one(word.as_bytes())),
     }
 }

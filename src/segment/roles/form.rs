@@ -9,6 +9,7 @@ use crate::segment::line::bullet::{Bullet, without_bullet};
 use crate::segment::line::counts::Counts;
 use crate::segment::line::measured::Line;
 use crate::segment::line::menu::{has_mark, is_menu, is_trail};
+use crate::text::find::contains;
 use crate::text::fold::fold;
 
 /// A line that names somebody has at most so many words.
@@ -136,7 +137,7 @@ fn links(text: &str) -> u8 {
         1
     } else if marked && is_trail(text) {
         2
-    } else if text.contains("://") || text.contains("www.") {
+    } else if contains(text, "://") || contains(text, "www.") {
         3
     } else {
         u8::from(text.contains('@')) * 4

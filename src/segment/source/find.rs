@@ -96,20 +96,20 @@ fn masthead(lines: &[Line<'_>], headline: Option<usize>) -> Option<String> {
     let first = lines.first().filter(|_| headline.is_some_and(|at| at > 0))?;
     let letters = || first.text.chars().filter(|c| c.is_alphabetic());
     let capitals = letters().count() >= 3 && letters().all(char::is_uppercase);
-    let again = lines
-        .iter()
-        .skip(1)
-        .take(400)
-        .any(|line| line.text.contains(first.text) && line.text.len() > first.text.len());
+    let holds = |text: &str| text.len() > first.text.len() && text.contains(first.text);
+    let again = || lines.iter().skip(1).take(400).any(|line| holds(line.text));
     let fits = (1..=5).contains(&first.words) && is_title_cased(first.text) && !first.is_chrome_by_words();
-    let odd = first.text.ends_with(':')
-        || first.text.contains(['/', '|', ','])
-        || headline.is_some_and(|at| lines[at].text.contains(first.text))
-        || first.cues.any(Cues::MASTHEAD)
-        || first.is_date_line()
-        || first.text.bytes().any(|b| b.is_ascii_digit());
-    let ordinary = is_ordinary(first.text) && !names_paper(first.text);
-    (fits && !odd && first.words >= 2 && (capitals || again && !ordinary)).then(|| first.text.to_owned())
+    let odd = || {
+        first.text.ends_with(':')
+            || first.text.contains(['/', '|', ','])
+            || headline.is_some_and(|at| lines[at].text.contains(first.text))
+            || first.cues.any(Cues::MASTHEAD)
+            || first.is_date_line()
+            || first.text.bytes().any(|b| b.is_ascii_digit())
+    };
+    let ordinary = || is_ordinary(first.text) && !names_paper(first.text);
+    let named = fits && first.words >= 2 && !odd() && (capitals || !ordinary() && again());
+    named.then(|| first.text.to_owned())
 }
 
 /// "Source: The Norwick Star".

@@ -4,6 +4,7 @@ use crate::model::BlockKind;
 use crate::segment::lexicon::Cues;
 use crate::segment::line::measured::Line;
 use crate::segment::line::menu::is_menu;
+use crate::text::find::contains;
 
 /// Words of the longest headlines.
 const LONGEST: usize = 50;
@@ -40,7 +41,7 @@ pub fn is_candidate(line: &Line<'_>, read: bool) -> bool {
 /// Whether a line is a caption, a masthead, an address, a rule or a menu.
 fn is_of_other_use(line: &Line<'_>) -> bool {
     line.cues.any(Cues::CAPTION.or(Cues::MASTHEAD))
-        || line.text.contains("://")
+        || contains(line.text, "://")
         || line.is_rule()
         || is_menu(line.text)
 }

@@ -15,6 +15,7 @@ use crate::segment::lexicon::Cues;
 use crate::segment::lexicon::names::is_person;
 use crate::segment::line::measured::Line;
 use crate::segment::roles::role::LineRole;
+use crate::text::find::contains;
 use crate::text::fold::fold;
 
 /// What the lines of a document are compared with.
@@ -115,7 +116,7 @@ fn by_form(line: &Line<'_>) -> i32 {
     let signs: [(bool, i32); 10] = [
         (line.bullet.is_some(), weight::BULLET),
         (is_person(name) && line.words <= 4, weight::PERSON),
-        (text.contains("Photo"), weight::PHOTO),
+        (contains(text, "Photo"), weight::PHOTO),
         (line.cues.any(Cues::BYLINE) && line.words <= 6, weight::BYLINE),
         (text.matches(['|', '•', '·', '/']).count() > 1, weight::SEPARATORS),
         (text.contains('|'), weight::BAR),
