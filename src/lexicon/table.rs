@@ -12,7 +12,15 @@ use super::lists::{self, NAMES, entries};
 
 /// The lists as one table. Names are found as written, words of a class in lower case.
 pub struct Lexicon {
-    classes: HashMap<&'static str, Classes, BuildHasherDefault<WordHasher>>,
+    entries: HashMap<&'static str, Entry, BuildHasherDefault<WordHasher>>,
+}
+
+/// What is known of a word or a name.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    classes: Classes,
+    /// The bytes of the longest listed name of several words that begins with it.
+    longest: u8,
 }
 
 /// XXH3 in one go. The keys are our own, so nobody can choose them to collide; the default
@@ -43,16 +51,19 @@ impl Lexicon {
     /// A lexicon of which some of the names are kept. Who learns from a text that the lists were
     /// made from, has to see what a text with unlisted names looks like.
     pub fn load(keep: impl Fn(&str) -> bool) -> Lexicon {
-        let mut lexicon = Lexicon { classes: HashMap::with_capacity_and_hasher(90_000, Default::default()) };
+        let mut lexicon = Lexicon { entries: HashMap::with_capacity_and_hasher(90_000, Default::default()) };
+        let mut long = Vec::new();
         for (list, class) in NAMES {
             let plain = class == Classes::WORD;
             for name in entries(list).filter(|name| plain || keep(name)) {
                 lexicon.add(name, class);
                 if let Some((first, _)) = name.split_once([' ', '\'']) {
                     lexicon.add(first, Classes::OPENS_NAME);
+                    long.push(name);
                 }
             }
         }
+        long.into_iter().for_each(|name| lexicon.add_openings(name));
         for line in entries(lists::FOREIGN_WORDS) {
             line.split_whitespace().for_each(|word| lexicon.add(word, Classes::FOREIGN_WORD));
         }
@@ -67,16 +78,33 @@ impl Lexicon {
     }
 
     fn add(&mut self, word: &'static str, class: Classes) {
-        let entry = self.classes.entry(word).or_default();
-        *entry = entry.with(class);
+        let Entry { classes, .. } = self.entries.entry(word).or_default();
+        *classes = classes.with(class);
         if word.ends_with('.') {
-            *entry = entry.with(Classes::ABBREVIATION);
+            *classes = classes.with(Classes::ABBREVIATION);
+        }
+    }
+
+    /// Notes the length of a name with all that it may begin with.
+    fn add_openings(&mut self, name: &str) {
+        for (at, mark) in name.char_indices().filter(|(_, c)| !c.is_alphanumeric()) {
+            for end in [at, at + mark.len_utf8()] {
+                if let Some(Entry { longest, .. }) = self.entries.get_mut(&name[..end]) {
+                    *longest = (*longest).max(u8::try_from(name.len()).unwrap_or(u8::MAX));
+                }
+            }
         }
     }
 
     /// The classes of a name exactly as written.
     pub fn name(&self, name: &str) -> Classes {
-        self.classes.get(name).copied().unwrap_or_default()
+        self.entries.get(name).map_or(Classes::default(), |entry| entry.classes)
+    }
+
+    /// The bytes of the longest listed name of several words that begins with a word, written so; 0 where there is
+    /// none.
+    pub fn longest_from(&self, word: &str) -> usize {
+        self.entries.get(word).map_or(0, |entry| usize::from(entry.longest))
     }
 
     /// The classes of a word whatever its case.
@@ -101,6 +129,19 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_knows_the_longest_name_that_it_begins() {
+        let lexicon = lexicon();
+        for (list, _) in NAMES {
+            for name in entries(list) {
+                if let Some((first, _)) = name.split_once([' ', '\'']) {
+                    assert!(lexicon.longest_from(first) >= name.len().min(255), "{name}");
+                }
+            }
+        }
+        assert_eq!(lexicon.longest_from("the"), 0);
+    }
 
     #[test]
     fn names_are_found_as_written_and_words_in_any_case() {

@@ -25,16 +25,17 @@ impl Decoder {
         }
         for (place, scores) in scores.iter().enumerate().skip(1) {
             let mut next = [NEVER * 1e3; LANES];
-            let before = &mut self.before[place];
-            for (from, (before_it, row)) in best.iter().zip(&model.transitions).take(labels).enumerate() {
+            let mut before = [0u32; LANES];
+            for (from, (before_it, row)) in (0..).zip(best.iter().zip(&model.transitions).take(labels)) {
                 for to in 0..LANES {
+                    // No branch: all labels are compared in one step.
                     let score = before_it + row[to];
-                    if score > next[to] {
-                        next[to] = score;
-                        before[to] = from as Label;
-                    }
+                    let better = score > next[to];
+                    next[to] = if better { score } else { next[to] };
+                    before[to] = if better { from } else { before[to] };
                 }
             }
+            self.before[place] = before.map(|from| from as Label);
             for to in 0..labels {
                 next[to] += scores[to] as f32 * model.scale;
             }

@@ -7,13 +7,13 @@
 use std::ops::Range;
 
 use super::super::tokenized::{SentenceRange, TokenizedText};
-use super::super::word::{EDGE, WordPosition, WordTable};
+use super::super::word::{EDGE, Shape, WordPosition, WordTable};
 use super::features::{
     ClueTriple, Clues, of_both_sides, of_clues, of_two_after, of_two_before, with_after, with_before,
     with_clues,
 };
 use super::view::{clue_triple, own_clues};
-use crate::sequence::{Batch, Kept, LabelScores, Model, SumCache, WeightSums, add_sums};
+use crate::sequence::{Batch, Kept, LANES, LabelScores, Model, SumCache, WeightSums, add_sums};
 
 /// Slots of the stores as powers of two, together 3.3 MB. Set by hand: see `examples/recogniser_speed`.
 const PAIR_BITS: u32 = 14;
@@ -22,6 +22,18 @@ const CLUE_BITS: u32 = 11;
 
 /// Places kept free before and after a sentence, so that pairs of words at its edges need no care.
 const FREE: usize = 3;
+
+/// A word in lower case that is further than this from any capital or figure is no part of a name. Set by hand: the
+/// names of 25,000 English texts are the same without; what goes are sentences of unknown languages that are taken
+/// for names.
+const NEAR: usize = 4;
+
+/// The scores of what is no part of a name for sure.
+const OUTSIDE: LabelScores = {
+    let mut scores = [-100_000; LANES];
+    scores[0] = 0;
+    scores
+};
 
 /// What a pair of words adds: to the second, to the first, to the word behind both, to the word before both.
 type PairSums = [WeightSums; 4];
@@ -46,6 +58,8 @@ pub struct Scorer {
     /// The words of a sentence, with some free places before and after them, as have the sums.
     numbers: Vec<u32>,
     sums: Vec<WeightSums>,
+    /// Whether the label of a word is not known beforehand.
+    asked: Vec<bool>,
     kept_pairs: Vec<Option<Kept>>,
     kept_own: Vec<(u64, Option<Kept>)>,
     missing: Vec<Missing>,
@@ -68,6 +82,7 @@ impl Scorer {
             clues: SumCache::new(CLUE_BITS),
             numbers: Vec::new(),
             sums: Vec::new(),
+            asked: Vec::new(),
             kept_pairs: Vec::new(),
             kept_own: Vec::new(),
             missing: Vec::new(),
@@ -75,23 +90,37 @@ impl Scorer {
         }
     }
 
-    /// The scores of a stretch of a sentence.
+    /// Forgets the sums of words: their numbers are others.
+    pub fn forget(&mut self) {
+        self.pairs.clear();
+        self.own.clear();
+    }
+
+    /// The scores of a stretch of a sentence; `false` when it has no names for sure.
     pub fn score(
         &mut self,
         with: &Scored<'_, '_>,
         sentence: &SentenceRange,
         stretch: Range<usize>,
         scores: &mut Vec<LabelScores>,
-    ) {
+    ) -> bool {
         self.batch.clear();
         self.missing.clear();
         self.sums.clear();
         self.sums.resize(stretch.len() + 2 * FREE, WeightSums::default());
+        if !self.ask(with.tokenized, stretch.clone()) {
+            return false;
+        }
         self.find_kept(with, sentence, stretch.clone());
         for at in 1..self.sums.len() - 2 {
-            self.pair(with, at);
+            if asked_around(&self.asked, at) {
+                self.pair(with, at);
+            }
         }
         for at in FREE..FREE + stretch.len() {
+            if !self.asked[at] {
+                continue;
+            }
             self.own(with, sentence, stretch.start, at);
             let [before, word, after] = [at - 1, at, at + 1].map(|at| with.words.get(self.numbers[at]));
             of_both_sides(before, word, after, &mut |feature| self.batch.push(feature));
@@ -100,7 +129,24 @@ impl Scorer {
         }
         self.look_up(with);
         scores.clear();
-        scores.extend(self.sums[FREE..FREE + stretch.len()].iter().map(|sums| sums.map(i32::from)));
+        let sums = self.sums.iter().zip(&self.asked).skip(FREE).take(stretch.len());
+        scores.extend(sums.map(|(sums, asked)| if *asked { sums.map(i32::from) } else { OUTSIDE }));
+        true
+    }
+
+    /// Marks the words that may be part of a name, and says whether there are any.
+    fn ask(&mut self, tokenized: &TokenizedText<'_>, stretch: Range<usize>) -> bool {
+        self.asked.clear();
+        self.asked.resize(self.sums.len(), false);
+        let mut any = false;
+        for (at, token) in tokenized.tokens[stretch.clone()].iter().enumerate() {
+            if !is_outside_alone(token.shape, token.span.of(tokenized.text)) {
+                let last = (at + NEAR).min(stretch.len() - 1);
+                self.asked[FREE + at.saturating_sub(NEAR)..=FREE + last].fill(true);
+                any = true;
+            }
+        }
+        any
     }
 
     /// Numbers the words of a stretch of a sentence, with those beside it, and looks which sums are kept.
@@ -112,13 +158,16 @@ impl Scorer {
         self.numbers.clear();
         self.numbers.extend((0..self.sums.len()).map(number));
         self.kept_pairs.clear();
-        let pairs = self.numbers.windows(2).map(|pair| self.pairs.find(pair_key(pair[0], pair[1])));
+        let pairs = self.numbers.windows(2).enumerate().map(|(at, pair)| {
+            asked_around(&self.asked, at).then(|| self.pairs.find(pair_key(pair[0], pair[1]))).flatten()
+        });
         self.kept_pairs.extend(pairs);
         self.kept_own.clear();
-        let own = stretch.zip(&self.numbers[FREE..]).map(|(at, &number)| {
-            let key = u64::from(number) << 32 | u64::from(own_clues(sentence, with.clues, at).number());
-            (key, self.own.find(key))
-        });
+        let own =
+            stretch.zip(self.numbers.iter().zip(&self.asked).skip(FREE)).map(|(at, (&number, asked))| {
+                let key = u64::from(number) << 32 | u64::from(own_clues(sentence, with.clues, at).number());
+                (key, asked.then(|| self.own.find(key)).flatten())
+            });
         self.kept_own.extend(own);
     }
 
@@ -199,6 +248,22 @@ impl Scorer {
             }
         }
     }
+}
+
+/// Whether a word or mark is no sign of a name near it. Marks that join words are one: addresses of pages and of
+/// machines are taken for names.
+fn is_outside_alone(shape: Shape, written: &str) -> bool {
+    match shape {
+        Shape::Lower => true,
+        Shape::Punctuation => matches!(written, "," | "." | ";" | "\"" | "“" | "”" | "'" | "‘" | "’"),
+        _ => false,
+    }
+}
+
+/// Whether a pair of words, the first of which is at that place, matters to a word that is asked for.
+fn asked_around(asked: &[bool], at: usize) -> bool {
+    let around = asked.get(at.saturating_sub(1)..(at + 3).min(asked.len()));
+    around.is_some_and(|around| around.contains(&true))
 }
 
 fn pair_key(first: u32, second: u32) -> u64 {

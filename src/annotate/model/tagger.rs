@@ -33,9 +33,12 @@ thread_local! {
 /// Calls `act` with the tagger of this thread.
 pub fn with_tagger<R>(act: impl FnOnce(&mut Tagger<'static>) -> R) -> R {
     TAGGER.with_borrow_mut(|kept| {
-        let begin = || Tagger::new(lexicon(), MODEL.as_ref());
-        let tagger = kept.take_if(|tagger| !tagger.words.is_full()).unwrap_or_else(begin);
-        act(kept.insert(tagger))
+        let tagger = kept.get_or_insert_with(|| Tagger::new(lexicon(), MODEL.as_ref()));
+        if tagger.words.is_full() {
+            tagger.words.forget_rare();
+            tagger.scorer.forget();
+        }
+        act(tagger)
     })
 }
 
@@ -74,9 +77,10 @@ impl<'m> Tagger<'m> {
             let Range { mut start, end } = sentence.tokens;
             while start < end {
                 let stretch = start..end.min(start + LONGEST_SENTENCE);
-                self.scorer.score(&with, sentence, stretch.clone(), &mut self.scores);
-                self.decoder.decode(model, &self.scores, &mut self.path);
-                gather(start, &self.path, &mut names);
+                if self.scorer.score(&with, sentence, stretch.clone(), &mut self.scores) {
+                    self.decoder.decode(model, &self.scores, &mut self.path);
+                    gather(start, &self.path, &mut names);
+                }
                 start = stretch.end;
             }
         }

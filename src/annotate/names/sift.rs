@@ -6,9 +6,9 @@
 use std::collections::HashSet;
 
 use super::super::model::Name;
-use super::super::text::{Token, title_case};
+use super::super::text::Token;
 use super::super::tokenized::TokenizedText;
-use super::super::word::Shape;
+use super::super::word::{Shape, title_case};
 use super::name_view::{NameView, PEOPLE, Tokens};
 use crate::lexicon::{Classes, LISTED_NAME};
 use crate::model::Kind;

@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::evidence::KindEvidence;
-use super::super::text::title_case;
 use super::super::weights as w;
+use super::super::word::title_case;
 use super::votes::{Votes, is_ordinary};
 use super::weighed::{Support, WeighedCandidate};
 use crate::model::Kind;

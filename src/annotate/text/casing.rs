@@ -62,20 +62,6 @@ pub fn is_running(text: &str, tokens: &[Token], detached: bool) -> bool {
     if detached { lower >= capitalised } else { lower * 3 >= capitalised }
 }
 
-/// "WEST BANK" as "West Bank".
-pub fn title_case(capitals: &str) -> String {
-    let mut out = String::with_capacity(capitals.len());
-    let mut inside = false;
-    for c in capitals.chars() {
-        match inside {
-            true => out.extend(c.to_lowercase()),
-            false => out.push(c),
-        }
-        inside = c.is_alphabetic();
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::super::word::WordTable;

@@ -10,6 +10,6 @@ mod sentence;
 mod token;
 
 pub use boundaries::sentences;
-pub use casing::{Casing, casing, is_running, title_case};
+pub use casing::{Casing, casing, is_running};
 pub use sentence::{LONGEST_LISTED, Sentence};
 pub use token::{Token, tokenize};

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::super::word::Shape;
-use super::casing::{Casing, title_case};
+use super::super::word::{Shape, title_case};
+use super::casing::Casing;
 use super::token::Token;
 use crate::lexicon::{Classes, LISTED, Lexicon};
 use crate::model::Span;
@@ -44,6 +44,9 @@ impl<'a> Sentence<'a> {
     /// The classes of a range of tokens as one name; of capitals also as the name is usually
     /// written.
     pub fn listed(&self, tokens: &Range<usize>) -> Classes {
+        if let [Token { exact: true, listed, .. }] = self.tokens[tokens.clone()] {
+            return listed;
+        }
         let written = self.span(tokens).of(self.text);
         let classes = match written.contains(['’', '\n']) {
             true => self.lexicon.name(&written.replace('’', "'").replace('\n', " ")),
@@ -64,7 +67,16 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let longest = LONGEST_LISTED.min(self.range.end - at);
-        (2..=longest).rev().find(|&n| self.listed(&(at..at + n)).any(LISTED))
+        (2..=longest).rev().find(|&n| {
+            let name = at..at + n;
+            !self.is_too_long(first, &name) && self.listed(&name).any(LISTED)
+        })
+    }
+
+    /// Whether more is written there than any listed name has that begins with such a word.
+    fn is_too_long(&self, first: &Token, tokens: &Range<usize>) -> bool {
+        let span = self.span(tokens);
+        first.exact && span.len() > usize::from(first.longest) && span.of(self.text).is_ascii()
     }
 
     /// Whether a token is the first word of the sentence.

@@ -29,6 +29,12 @@ pub struct Token {
     pub word: Classes,
     /// The classes of the name as written; empty for what is not capitalised.
     pub name: Classes,
+    /// Whether the table has the word as written, and not with other figures or without what is not seen.
+    pub exact: bool,
+    /// Of an exact word the classes of the name, whatever its shape; of capitals also as it is usually written.
+    pub listed: Classes,
+    /// Of an exact word, what no listed name of several words that begins with it has more bytes than.
+    pub longest: u8,
 }
 
 impl Token {
@@ -58,6 +64,17 @@ pub fn tokenize(text: &str, within: Span, words: &mut WordTable<'_>, tokens: &mu
 
 /// The length of the word at the beginning of `rest`, which is not empty.
 fn word_end(rest: &str, lexicon: &Lexicon) -> usize {
+    let bytes = rest.as_bytes();
+    let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    match (bytes.get(plain), bytes.get(plain + 1)) {
+        (Some(b','), Some(b' ' | b'\n')) => plain,
+        (Some(b'\'' | b'-' | b'.' | b',' | 0x80..), _) => any_word_end(rest, lexicon),
+        _ => plain,
+    }
+}
+
+/// As [`word_end`], for words with other than letters and figures in or behind them.
+fn any_word_end(rest: &str, lexicon: &Lexicon) -> usize {
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     let mut last = ' ';
@@ -121,6 +138,10 @@ fn keeps_full_stop(word: &str, with_stop: &str, lexicon: &Lexicon) -> bool {
 
 fn push(text: &str, span: Span, spaced: bool, words: &mut WordTable<'_>, tokens: &mut Vec<Token>) {
     let word = span.of(text);
+    if word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        tokens.push(token(text, span, spaced, words));
+        return;
+    }
     if possessive(word, spaced, tokens.last(), text, span) {
         // The apostrophe came first as punctuation; the `s` completes it.
         if let Some(last) = tokens.last_mut() {
@@ -186,12 +207,13 @@ fn splits((first, second): (&str, &str), whole: &str, lexicon: &Lexicon) -> bool
 
 fn token(text: &str, span: Span, spaced: bool, words: &mut WordTable<'_>) -> Token {
     let written = span.of(text);
-    let number = match !written.is_ascii() && written.contains(is_unseen) {
-        true => words.number(&written.replace(is_unseen, "")),
+    let unseen = !written.is_ascii() && written.contains(is_unseen);
+    let (number, exact) = match unseen {
+        true => (words.number(&written.replace(is_unseen, "")).0, false),
         false => words.number(written),
     };
-    let WordEntry { shape, classes, names, .. } = *words.get(number);
-    Token { span, shape, spaced, number, word: classes, name: names }
+    let WordEntry { shape, classes, names, listed, longest, .. } = *words.get(number);
+    Token { span, shape, spaced, number, word: classes, name: names, exact, listed, longest }
 }
 
 #[cfg(test)]

@@ -17,6 +17,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 const MAGIC: &[u8] = b"perusal clusters 2\n";
 
+/// The bits of a hash that are not looked at first; a few words share the others.
+const LOW_BITS: u32 = 18;
+
 /// Part of the program and read once. Clusters that could not be read would fail the tests.
 static CLUSTERS: LazyLock<Clusters> = LazyLock::new(|| {
     Clusters::from_bytes(include_bytes!("../../../assets/model/clusters.bin")).unwrap_or_default()
@@ -40,6 +43,8 @@ pub struct Clusters {
     numbers: Vec<u16>,
     /// Ascending.
     hashes: Vec<u32>,
+    /// By the high bits of a hash, the first with these or higher ones. Hashes are spread evenly.
+    starts: Vec<u32>,
     vectors: Vec<u16>,
 }
 
@@ -51,11 +56,17 @@ pub fn clusters() -> &'static Clusters {
 impl Clusters {
     /// The cluster of a word in lower case.
     pub fn of(&self, lower: &str) -> Cluster {
-        let Ok(at) = self.hashes.binary_search(&hash(lower)) else { return Cluster::default() };
+        let Some(at) = self.place(hash(lower)) else { return Cluster::default() };
         let vector = self.vectors[at];
         let number = self.numbers.get(vector as usize).copied().unwrap_or_default();
         let group = self.groups.get(number as usize).copied().unwrap_or_default();
         Cluster { number: number + 1, group: group + 1, vector: vector + 1 }
+    }
+
+    fn place(&self, hash: u32) -> Option<usize> {
+        let high = (hash >> LOW_BITS) as usize;
+        let (start, end) = (*self.starts.get(high)? as usize, *self.starts.get(high + 1)? as usize);
+        self.hashes[start..end].binary_search(&hash).ok().map(|at| start + at)
     }
 
     /// The bytes of clusters given as words, each with its vector, its cluster and its group.
@@ -104,6 +115,7 @@ impl Clusters {
             numbers: numbers.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect(),
             hashes: Vec::with_capacity(count),
             vectors: Vec::with_capacity(count),
+            starts: Vec::new(),
         };
         let mut hash = 0u32;
         for _ in 0..count {
@@ -122,6 +134,8 @@ impl Clusters {
             clusters.hashes.push(hash);
             clusters.vectors.push(u16::from_le_bytes(*vector));
         }
+        let first = |high: u32| clusters.hashes.partition_point(|hash| hash >> LOW_BITS < high) as u32;
+        clusters.starts = (0..=1 << (u32::BITS - LOW_BITS)).map(first).collect();
         rest.is_empty().then_some(clusters)
     }
 }

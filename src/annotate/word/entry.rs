@@ -8,6 +8,8 @@ use crate::lexicon::Classes;
 /// A word, or the edge of a sentence.
 #[derive(Clone, Debug)]
 pub struct WordEntry {
+    /// Of the word as written, figures made 0.
+    pub hash: u64,
     /// Of the word in lower case, digits made 0.
     pub lower: u64,
     /// The position of that form among all of them.
@@ -19,6 +21,12 @@ pub struct WordEntry {
     /// The classes of the word in lower case and of the name as written.
     pub classes: Classes,
     pub names: Classes,
+    /// The classes of the name as written; of capitals also as it is usually written.
+    pub listed: Classes,
+    /// No listed name of several words that begins with it has more bytes.
+    pub longest: u8,
+    /// How often it was met.
+    pub uses: u16,
 }
 
 /// The place of a word beside the one that is read.

@@ -1,7 +1,7 @@
 //! The shape of a word (lower case, capitalised, capitals, number, punctuation), and what the lists know
 //! of it by itself.
 
-use crate::lexicon::{Classes, Lexicon};
+use crate::lexicon::{Classes, LISTED, Lexicon};
 use crate::text::token::is_word;
 
 /// How a token is written.
@@ -36,6 +36,31 @@ pub fn look_up(written: &str, lexicon: &Lexicon) -> (Shape, Classes, Classes) {
             (shape, lexicon.word(written), lexicon.name(written))
         }
     }
+}
+
+/// The classes of a word as a name, of capitals also as the name is usually written, and the bytes of the
+/// longest listed name of several words that may begin with it.
+pub fn listed(written: &str, shape: Shape, lexicon: &Lexicon) -> (Classes, u8) {
+    let plain = written.replace('’', "'");
+    let usual = title_case(written);
+    let longest = lexicon.longest_from(&plain).max(lexicon.longest_from(&usual));
+    let classes = lexicon.name(&plain);
+    let as_written = classes.any(LISTED) || shape != Shape::Capitals;
+    (if as_written { classes } else { lexicon.name(&usual) }, u8::try_from(longest).unwrap_or(u8::MAX))
+}
+
+/// "WEST BANK" as "West Bank".
+pub fn title_case(capitals: &str) -> String {
+    let mut out = String::with_capacity(capitals.len());
+    let mut inside = false;
+    for c in capitals.chars() {
+        match inside {
+            true => out.extend(c.to_lowercase()),
+            false => out.push(c),
+        }
+        inside = c.is_alphabetic();
+    }
+    out
 }
 
 /// "Danish-built", "Anti-tank": an adjective made of two words, whatever its capital says.

@@ -1,6 +1,7 @@
 //! A cache of what is known of each word by itself: computed once for each written form and kept for
 //! later documents, with the summed weights of its features.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -9,23 +10,26 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::clusters::clusters;
 use super::entry::{WordEntry, WordPosition};
 use super::features::of_word;
-use super::shape::look_up;
+use super::numbers::NumberTable;
+use super::shape::{listed, look_up};
 use crate::lexicon::Lexicon;
-use crate::sequence::{LANES, Model, WeightSums};
+use crate::sequence::{Batch, Model, WeightSums};
 
-/// More different words than this are not kept from one document to the next.
-const MOST_KEPT: usize = 40_000;
+/// More different words than this are not kept from one document to the next: with 230 bytes each, 5.5 MB. Set by
+/// hand.
+const MOST_KEPT: usize = 24_000;
 
 /// The words met so far.
 pub struct WordTable<'m> {
     pub lexicon: &'m Lexicon,
     model: Option<&'m Model>,
-    numbers: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
+    numbers: NumberTable,
     forms: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
     words: Vec<WordEntry>,
     /// For each word, and each place it can have beside the word that is read, the weights of its features;
     /// empty without a model.
     sums: Vec<[WeightSums; WordPosition::ALL.len()]>,
+    batch: Batch,
 }
 
 /// The number of the word that stands for the edges of a sentence.
@@ -55,38 +59,70 @@ impl<'m> WordTable<'m> {
         let mut words = WordTable {
             lexicon,
             model,
-            numbers: HashMap::default(),
+            numbers: NumberTable::default(),
             forms: HashMap::default(),
             words: Vec::new(),
             sums: Vec::new(),
+            batch: Batch::default(),
         };
-        words.add("");
+        words.add("", xxh3_64(b""));
         words
     }
 
-    /// Whether there are so many that it is better to begin anew.
+    /// Whether there are so many that rare ones should be forgotten.
     pub fn is_full(&self) -> bool {
         self.words.len() > MOST_KEPT
     }
 
-    /// The number of a word. Figures of one pattern are one word: there is no end of them.
-    pub fn number(&mut self, written: &str) -> u32 {
+    /// Forgets the words that were met least since they were last forgotten, so that at most half of the room is
+    /// taken. The others get new numbers.
+    pub fn forget_rare(&mut self) {
+        let mut uses: Vec<u16> = self.words.iter().map(|word| word.uses).collect();
+        let most = MOST_KEPT / 2;
+        let least = match uses.len().checked_sub(most) {
+            Some(rare) if rare > 0 => uses.select_nth_unstable(rare - 1).1.saturating_add(1),
+            _ => 0,
+        };
+        let (words, sums) = (std::mem::take(&mut self.words), std::mem::take(&mut self.sums));
+        self.forms.clear();
+        self.numbers = NumberTable::default();
+        for (number, word) in (0..).zip(words) {
+            if number != EDGE && word.uses < least {
+                continue;
+            }
+            if number != EDGE {
+                self.numbers.insert(word.hash, self.words.len() as u32);
+            }
+            self.sums.extend(sums.get(number as usize));
+            let form = self.forms.len() as u32;
+            let form = *self.forms.entry(word.lower).or_insert(form);
+            self.words.push(WordEntry { form, uses: 0, ..word });
+        }
+    }
+
+    /// The number of a word, and whether it is of the word as written. Figures of one pattern are one word:
+    /// there is no end of them.
+    pub fn number(&mut self, written: &str) -> (u32, bool) {
         match written.bytes().any(|b| b.is_ascii_digit()) {
-            true => self.number_of(&plain(written)),
-            false => self.number_of(written),
+            true => (self.number_of(&plain(written)), false),
+            false => (self.number_of(written), true),
         }
     }
 
     fn number_of(&mut self, written: &str) -> u32 {
         let hash = xxh3_64(written.as_bytes());
-        match self.numbers.get(&hash) {
-            Some(&number) => number,
+        let words = &self.words;
+        let number = match self.numbers.find(hash, |number| words[number as usize].hash == hash) {
+            Some(number) => number,
             None => {
-                let number = self.add(written);
+                let number = self.add(written, hash);
                 self.numbers.insert(hash, number);
                 number
             }
-        }
+        };
+        let uses = &mut self.words[number as usize].uses;
+        *uses = uses.saturating_add(1);
+        number
     }
 
     /// The word of that number.
@@ -104,14 +140,16 @@ impl<'m> WordTable<'m> {
         self.forms.len()
     }
 
-    fn add(&mut self, written: &str) -> u32 {
+    fn add(&mut self, written: &str, hash: u64) -> u32 {
         let (shape, classes, names) = look_up(written, self.lexicon);
+        let (listed, longest) = listed(written, shape, self.lexicon);
         let plain = plain(written);
         let folded = lower(&plain);
         let lower = xxh3_64(folded.as_bytes());
         let form = self.forms.len() as u32;
         let form = *self.forms.entry(lower).or_insert(form);
         let word = WordEntry {
+            hash,
             lower,
             form,
             outline: xxh3_64(outline(&plain).as_bytes()),
@@ -119,13 +157,18 @@ impl<'m> WordTable<'m> {
             cluster: clusters().of(&folded),
             classes,
             names,
+            listed,
+            longest,
+            uses: 0,
         };
         if let Some(model) = self.model {
-            self.sums.push(WordPosition::ALL.map(|position| {
-                let mut sum = [0; LANES];
-                of_word(&word, &plain, &folded, position, &mut |feature| model.add(feature, &mut sum));
-                sum.map(|score| score as i16)
-            }));
+            self.batch.clear();
+            for position in WordPosition::ALL {
+                of_word(&word, &plain, &folded, position, &mut |feature| self.batch.push(feature));
+                self.batch.end_group();
+            }
+            let sums = self.batch.sums(model);
+            self.sums.push(std::array::from_fn(|position| sums[position]));
         }
         self.words.push(word);
         self.words.len() as u32 - 1
@@ -133,7 +176,10 @@ impl<'m> WordTable<'m> {
 }
 
 /// A word with its digits made 0.
-pub fn plain(written: &str) -> String {
+pub fn plain(written: &str) -> Cow<'_, str> {
+    if !written.contains(|c: char| c.is_ascii_digit() || c == '’') {
+        return Cow::Borrowed(written);
+    }
     let plain = |c: char| match c {
         '0'..='9' => '0',
         '’' => '\'',
@@ -171,14 +217,15 @@ fn outline(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::shape::Shape;
     use super::*;
     use crate::lexicon::lexicon;
 
     #[test]
     fn a_word_keeps_its_number_and_shares_its_form_whatever_the_case() {
         let mut words = WordTable::new(lexicon(), None);
-        let (ode, other) = (words.number("Ode"), words.number("ODE"));
-        assert_eq!(words.number("Ode"), ode);
+        let ((ode, exact), (other, _)) = (words.number("Ode"), words.number("ODE"));
+        assert_eq!((words.number("Ode"), exact), ((ode, true), true));
         assert_ne!(ode, other);
         assert_eq!(words.get(ode).form, words.get(other).form);
         assert_ne!(words.get(ode).outline, words.get(other).outline);
@@ -186,10 +233,35 @@ mod tests {
     }
 
     #[test]
+    fn rare_words_are_forgotten_and_the_others_stay_as_they_were() {
+        let mut words = WordTable::new(lexicon(), None);
+        let number = |words: &mut WordTable<'_>, at: usize| words.number(&format!("w{}", letters(at))).0;
+        (0..MOST_KEPT).chain((0..100).map(|at| at * 100)).for_each(|at| {
+            number(&mut words, at);
+        });
+        let (ode, _) = words.number("Ode");
+        words.number("Ode");
+        let (outline, lower) = (words.get(ode).outline, words.get(ode).lower);
+        assert!(words.is_full());
+        words.forget_rare();
+        assert!(!words.is_full() && words.words.len() == 102 && words.forms() == 102);
+        let (ode, _) = words.number("Ode");
+        assert_eq!((words.get(ode).outline, words.get(ode).lower), (outline, lower));
+        assert!((0..100).all(|at| (number(&mut words, at * 100) as usize) < 102));
+        assert_eq!(number(&mut words, 1), 102, "it was forgotten");
+        assert_eq!(words.get(EDGE).shape, Shape::Punctuation);
+    }
+
+    fn letters(number: usize) -> String {
+        number.to_string().bytes().map(|figure| char::from(figure - b'0' + b'a')).collect()
+    }
+
+    #[test]
     fn figures_of_one_pattern_are_one_word() {
         let mut words = WordTable::new(lexicon(), None);
         assert_eq!(words.number("2,501,000"), words.number("1,987,654"));
         assert_ne!(words.number("1987"), words.number("198"));
+        assert!(!words.number("1987").1, "not as written");
     }
 
     #[test]
