@@ -15,6 +15,7 @@
 
 mod collection;
 mod compared;
+mod contents;
 mod entities;
 mod error;
 mod fingerprints;
