@@ -156,7 +156,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     measure("the first 60 rows of a new snapshot", 5, || {
         let snapshot = fresh()?;
         let found = snapshot.search(&Search::default(), &marks, &|| false)?;
-        snapshot.rows(found.ids.get(..60).unwrap_or(&found.ids));
+        snapshot.rows(found.ids.between(0..60));
         Ok::<_, perusal::index::Error>(())
     })?;
 
@@ -178,7 +178,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             Some(snapshot) => snapshot.search(search, &marks, &|| false),
             None => snapshot.search(search, &marks, &|| false),
         })?;
-        let first = found.ids.get(..60).unwrap_or(&found.ids);
+        let first = found.ids.between(0..60);
         let hits = measure("    its hits", 1, || snapshot.hits(search, &found));
         measure("    60 rows", 5, || snapshot.rows(first));
         measure("    60 passages", 5, || snapshot.passages(search, first));

@@ -21,8 +21,8 @@ use crate::export::ExportFormat;
 use crate::model::{DocumentId, Span};
 use crate::query::{
     Answer, DocumentPage, DossierId, DossierPiece, Edit, Facets, Filter, KeptStep, LastLook, Marks,
-    NotebookChange, NotebookCopy, Order, Question, ReadingPosition, RecordedCorrection, SavedSearch, Shown,
-    SearchChange, StepEntry, WantedName,
+    NotebookChange, NotebookCopy, Order, Question, ReadingPosition, RecordedCorrection, SavedSearch,
+    SearchChange, Shown, StepEntry, WantedName,
 };
 
 /// The number of a request. An answer that carries an older number than the state's latest

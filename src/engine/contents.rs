@@ -30,7 +30,8 @@ impl Engine {
     /// A number for all that the reader says.
     pub(super) fn said(&self) -> u64 {
         let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
-        let all = || hash_of(&[hash_of(&self.corrections()), self.corrected.checksum(), self.stories.checksum()]);
+        let all =
+            || hash_of(&[hash_of(&self.corrections()), self.corrected.checksum(), self.stories.checksum()]);
         *said.get_or_insert_with(all)
     }
 

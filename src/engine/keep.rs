@@ -101,7 +101,8 @@ impl Engine {
     /// When an index cannot be read.
     pub fn keep_seen(&self, shown: &Shown) -> Result<(), Failure> {
         let last = self.seen.last();
-        let Some(search) = last.search.filter(|search| search.is_whole && self.can_be_kept(search, shown)) else {
+        let Some(search) = last.search.filter(|search| search.is_whole && self.can_be_kept(search, shown))
+        else {
             return Ok(());
         };
         let key = ScreenKey {
@@ -117,12 +118,13 @@ impl Engine {
         };
         let page = last.page.filter(is_shown);
         let page = page.map(|last| KeptPage::new(&last.query, notes, &last.page));
-        let wanted = Written::new(key, shown.selected, page.as_ref());
-        if self.seen.holds(&wanted) {
+        let page_of = page.as_ref().map(|page| page.page.id);
+        if self.seen.holds(Written { key, selected: shown.selected, page: page_of }) {
             return Ok(());
         }
         let snapshot = self.latest()?;
-        if snapshot.contents() != key.index || !search.results.ids.read() || !search.results.row_ids().read() {
+        if snapshot.contents() != key.index || !search.results.ids.read() || !search.results.row_ids().read()
+        {
             return Ok(());
         }
         let screen = screen(&snapshot, key, search, page, shown).map_err(|error| self.failure(&error))?;

@@ -99,7 +99,11 @@ impl ListSearch<'_> {
 }
 
 /// The documents that will be on the screen, and one more that may show its first line.
-pub(super) fn visible(found: &SearchResults, around: Option<(DocumentId, usize)>, height: usize) -> &[DocumentId] {
+pub(super) fn visible(
+    found: &SearchResults,
+    around: Option<(DocumentId, usize)>,
+    height: usize,
+) -> &[DocumentId] {
     let ids = found.row_ids();
     let place =
         |(id, row): (DocumentId, usize)| Some(ids.iter().position(|&other| other == id)?.saturating_sub(row));

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::Searcher;
 use tantivy::index::SegmentId;
-use xxhash_rust::xxh3::Xxh3;
 
+use super::contents::contents_of;
 use super::error::Error;
 use super::kept_tables::KeptTables;
 use super::last_copies::LastCopies;
@@ -112,17 +112,4 @@ impl Collection {
         state.last = Some((generations, snapshot.clone()));
         Ok(snapshot)
     }
-}
-
-/// A number for the segments of these searchers, with their deletions.
-pub(super) fn contents_of(searchers: &[Searcher]) -> u64 {
-    let mut contents = Xxh3::new();
-    for searcher in searchers {
-        for (segment, deleted) in searcher.generation().segments() {
-            contents.update(segment.uuid_string().as_bytes());
-            contents.update(&deleted.map_or(u64::MAX, |stamp| stamp).to_le_bytes());
-        }
-        contents.update(b"/");
-    }
-    contents.digest()
 }

@@ -16,6 +16,7 @@
 mod addresses;
 mod collection;
 mod compared;
+mod contents;
 mod entities;
 mod error;
 mod fingerprints;

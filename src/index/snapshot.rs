@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tantivy::{DocId, Searcher};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-use super::collection::contents_of;
+use super::contents::contents_of;
 use super::error::Error;
 use super::frame_page::frame_document;
 use super::kept_tables::KeptTables;

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CopyPairs, CorrectedPart, DocumentCorrection, DocumentIds, DocumentPage, EntityCard, EntityList, EntityTimes, Facets,
-    FoundNotes, LinePlaces, NameMatch, NotePlace, PageBeside, Passage, Profile, Row, SearchCount,
-    SearchResults, SentenceLine, SharedRow, SpellingExample, StoryPage, StoryTable, Suggestion,
+    CopyPairs, CorrectedPart, DocumentCorrection, DocumentIds, DocumentPage, EntityCard, EntityList,
+    EntityTimes, Facets, FoundNotes, LinePlaces, NameMatch, NotePlace, PageBeside, Passage, Profile, Row,
+    SearchCount, SearchResults, SentenceLine, SharedRow, SpellingExample, StoryPage, StoryTable, Suggestion,
 };
 use crate::model::{DocumentId, Kind, Span};
 

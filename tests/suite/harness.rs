@@ -26,7 +26,7 @@ use crate::read_folder::Reading;
 pub struct Harness {
     pub app: App,
     terminal: Terminal<TestBackend>,
-    engine: Engine,
+    pub engine: Engine,
     /// Effects that nothing here performs, for tests to look at.
     pub left: Vec<Effect>,
     /// What becomes of changes of the notebook.
@@ -65,39 +65,14 @@ impl Harness {
         harness
     }
 
-    /// A folder that was read into that index, as it is opened after that session with these marks.
-    pub fn over_index(index: &Index, kept: (Session, Arc<Marks>), columns: u16, rows: u16) -> Harness {
-        let engine = Engine::new(vec![index.clone()], Vec::new(), Vec::new());
-        Harness::begin(engine, &Lists::default(), kept, columns, rows)
-    }
-
-    /// The same, which begins with what was seen last.
-    pub fn over_kept(index: &Index, session: Session, marks: Arc<Marks>, columns: u16, rows: u16) -> Harness {
-        let engine = Engine::new(vec![index.clone()], Vec::new(), Vec::new()).beginning_with_last();
-        Harness::begin(engine, &Lists::default(), (session, marks), columns, rows)
-    }
-
-    /// Ends the program: the session, and the marks that were made.
-    pub fn end(mut self) -> (Session, Arc<Marks>) {
-        self.press("ctrl-c");
-        let mut session = Session::default();
-        for effect in &self.left {
-            match effect {
-                Effect::KeepSeen(shown) => self.engine.keep_seen(shown).unwrap(),
-                Effect::Remember(kept) => session = kept.clone(),
-                _ => {}
-            }
-        }
-        (session, self.app.marks)
-    }
-
     fn over(index: Index, lists: &Lists, columns: u16, rows: u16) -> Harness {
         // Without its roots: files are named as they are below them, wherever the tests run.
         let engine = Engine::new(vec![index], Vec::new(), Vec::new());
         Harness::begin(engine, lists, Default::default(), columns, rows)
     }
 
-    fn begin(
+    /// That collection, as it is opened after a session with these marks.
+    pub fn begin(
         engine: Engine,
         lists: &Lists,
         (session, marks): (Session, Arc<Marks>),

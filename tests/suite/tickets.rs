@@ -298,7 +298,8 @@ fn of_age(app: &App, ids: impl Iterator<Item = u64>, age: Age) -> Message {
 
 #[test]
 fn what_is_of_last_time_is_replaced_and_the_selected_row_does_not_move() {
-    let starts_upkeep = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::StartUpkeep));
+    let starts_upkeep =
+        |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::StartUpkeep));
     let begun = |selected| {
         let session = Session { selected: Some(DocumentId(selected)), ..Session::default() };
         let mut app = App::new(Keymap::built_in().unwrap(), Settings::default(), session, (120, 40));

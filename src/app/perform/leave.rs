@@ -129,7 +129,8 @@ impl App {
 
     /// Has what is shown kept for the next start, where it is all there.
     pub(in crate::app) fn keep_seen(&self, effects: &mut Vec<Effect>) {
-        if self.list.answered && self.search.counted == self.search.ticket && self.search.age != Age::LastTime {
+        if self.list.answered && self.search.counted == self.search.ticket && self.search.age != Age::LastTime
+        {
             effects.push(Effect::KeepSeen(Box::new(Shown {
                 facets: self.sidebar.facets.clone(),
                 marks: Arc::clone(&self.marks),

@@ -39,7 +39,8 @@ pub(super) fn place(indexes: &[Index]) -> Option<PathBuf> {
         [] => None,
         [only] => Some(only.join(SEEN_LAST)),
         all @ [first, ..] => {
-            let names = all.iter().fold(0, |sum, place| xxh3_64_with_seed(place.as_os_str().as_encoded_bytes(), sum));
+            let names =
+                all.iter().fold(0, |sum, place| xxh3_64_with_seed(place.as_os_str().as_encoded_bytes(), sum));
             Some(first.join(format!("{SEEN_TOGETHER}{names:016x}")))
         }
     }
@@ -96,8 +97,8 @@ pub(super) fn write(place: &Path, front: &[u8], rest: &[u8]) -> io::Result<()> {
     if front.len() > LONGEST_FRONT {
         return Err(io::Error::other("too long"));
     }
-    let numbers =
-        [version(), front.len() as u64, xxh3_64(front), rest.len() as u64, xxh3_64(rest)].map(u64::to_le_bytes);
+    let numbers = [version(), front.len() as u64, xxh3_64(front), rest.len() as u64, xxh3_64(rest)]
+        .map(u64::to_le_bytes);
     let name = place.file_name().unwrap_or_default().to_string_lossy();
     let new = place.with_file_name(format!("{name}.new-{}", process::id()));
     let written = File::create(&new).and_then(|mut file| {

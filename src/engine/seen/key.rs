@@ -6,6 +6,7 @@ use std::hash::{Hash, Hasher as _};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
+use crate::model::DocumentId;
 use crate::query::{Criterion, Marks, Order, RowSharing, Search, SearchResults};
 
 /// Checksums of all that the answers of a first screen depend on.
@@ -19,6 +20,14 @@ pub struct ScreenKey {
     pub marks: u64,
     /// What is searched for, and which documents share a row.
     pub search: u64,
+}
+
+/// By what it is known that a file holds what it should: the answers, the document selected, and that of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub key: ScreenKey,
+    pub selected: Option<DocumentId>,
+    pub page: Option<DocumentId>,
 }
 
 /// A number for what is searched for.

@@ -7,7 +7,6 @@
 mod file;
 mod key;
 mod last;
-mod shared_rows;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -15,12 +14,11 @@ mod tests;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub(super) use self::key::{ScreenKey, depends_on_marks, hash_of, marks_key, search_key};
+pub(super) use self::key::{ScreenKey, Written, depends_on_marks, hash_of, marks_key, search_key};
 pub(super) use self::last::{LastAnswers, LastPage, LastSearch};
-use self::shared_rows::SharedRowsRead;
+use self::stored::SharedRowsRead;
 pub(super) use self::stored::{KeptPage, KeptScreen};
 use crate::index::Index;
-use crate::model::DocumentId;
 use crate::query::{
     Age, Answer, CollectionCounts, DocumentIds, DocumentPage, Facets, Passage, Row, SearchResults,
 };
@@ -28,7 +26,7 @@ use crate::run_log;
 
 /// What was kept at the last end, what of it has been shown, and what was answered since.
 #[derive(Default)]
-pub(super) struct Seen {
+pub struct Seen {
     /// Where it is kept; `None` where it is not.
     place: Option<PathBuf>,
     state: Mutex<State>,
@@ -47,20 +45,6 @@ struct State {
     last: LastAnswers,
     /// What the file is known to hold: the answers, the document selected, and that of the page.
     written: Option<Written>,
-}
-
-/// By what it is known that a file holds what it should.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Written {
-    key: ScreenKey,
-    selected: Option<DocumentId>,
-    page: Option<DocumentId>,
-}
-
-impl Written {
-    pub(super) fn new(key: ScreenKey, selected: Option<DocumentId>, page: Option<&KeptPage>) -> Written {
-        Written { key, selected, page: page.map(|page| page.page.id) }
-    }
 }
 
 /// The answers to a search that was kept, and whether they are true.
@@ -146,10 +130,10 @@ impl Seen {
     }
 
     /// Whether the file holds this already.
-    pub(super) fn holds(&self, wanted: &Written) -> bool {
+    pub(super) fn holds(&self, wanted: Written) -> bool {
         // Without a page in sight the one that was is as good as none.
-        let is_it = |held: &Written| *held == Written { page: wanted.page.or(held.page), ..*wanted };
-        self.state().written.as_ref().is_some_and(is_it)
+        let is_it = |held: Written| held == Written { page: wanted.page.or(held.page), ..wanted };
+        self.state().written.is_some_and(is_it)
     }
 
     /// Writes what is to be shown at the next start. When that fails it begins without.

@@ -1,23 +1,28 @@
 //! What of the last answers is kept, and how it lies in bytes: rows, counts and the page in the front; the ids of all
 //! documents, and which share a row, in the rest.
 
+use std::collections::HashMap;
 use std::mem::take;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use super::Written;
 use super::file::Rest;
-use super::key::{ScreenKey, hash_of};
-use super::shared_rows::{Others, SharedRowsRead};
+use super::key::{ScreenKey, Written, hash_of};
 use crate::model::{DocumentId, DocumentKind, Format, Kind};
 use crate::query::{
     Age, CollectionCounts, Criterion, DocumentIds, DocumentPage, Facet, FacetGroup, FacetText, FacetValue,
-    Facets, FileCounts, GroupedRows, Passage, Query, Row, SearchResults, State, Tag, TimeCounts,
+    Facets, FileCounts, GroupedRows, Passage, Query, Row, SearchResults, SharedRow, State, Tag, TimeCounts,
 };
 
 /// The longest page that is kept, in bytes. Set by hand: it is read before the first screen, and few texts are longer.
 const LONGEST_PAGE: usize = 512 << 10;
+
+/// The other documents of each row that stands for several, by the one that is shown.
+pub type Others = HashMap<DocumentId, Vec<SharedRow>>;
+
+/// Reads those of all rows; `None` where they cannot be read.
+pub type SharedRowsRead = Box<dyn Fn() -> Option<Others> + Send + Sync>;
 
 /// What is kept of a screen.
 pub struct KeptScreen {
@@ -58,7 +63,8 @@ impl KeptPage {
 impl KeptScreen {
     /// By what it is known that a file holds this.
     pub fn written(&self) -> Written {
-        Written::new(self.key, self.selected, self.page.as_ref())
+        let page = self.page.as_ref().map(|page| page.page.id);
+        Written { key: self.key, selected: self.selected, page }
     }
 
     /// The places of the rows that are kept among all.

@@ -7,19 +7,18 @@ use proptest::prelude::*;
 use super::file;
 use crate::engine::Engine;
 use crate::index::{Index, forget_seen};
-use crate::ingest::{self, Lists, Root};
-use crate::model::{DocumentId, Format, Kind};
-use crate::notebook::Notebook;
+use crate::model::{
+    Block, BlockKind, Document, DocumentId, FileStamp, Format, Key, Kind, PartialDate, Problem, Published,
+    SourceFile, Span,
+};
 use crate::query::{
     Age, Answer, CopyRows, Correction, Criterion, DocumentPage, Edit, Facets, Filter, Marks, Mode,
-    NameReference, Order, Question, RowSharing, Search, SearchResults, Shown, parse,
+    NameReference, Order, Question, RecordedCorrection, RowSharing, Search, SearchResults, Shown, parse,
 };
 
-/// What a test of a start works with: a folder, and where its index is kept.
+/// What a test of a start works with: where indexes are kept.
 struct Ground {
-    folder: tempfile::TempDir,
     indexes: tempfile::TempDir,
-    notebook: Notebook,
 }
 
 /// What a first screen is told.
@@ -39,45 +38,76 @@ const BURNED: &str = "The old mill at Tarn burned on Monday. Firemen from Vell f
 
 impl Ground {
     fn new() -> Ground {
-        let indexes = tempfile::tempdir().unwrap();
-        fs::create_dir(indexes.path().join("one")).unwrap();
-        Ground { folder: tempfile::tempdir().unwrap(), indexes, notebook: Notebook::in_memory().unwrap() }
+        Ground { indexes: tempfile::tempdir().unwrap() }
     }
 
-    /// One with some articles, two of them copies.
+    /// One with some articles, two of them copies, and a file that could not be read.
     fn of_articles() -> Ground {
-        let mut ground = Ground::new();
-        for (name, day, text) in [
-            ("a.txt", "4 May 2021", "The ferry of Port Ellery sails again, said Mara Quill on Friday."),
-            ("b.txt", "9 June 2021", "Tomas Reed is the new keeper of the lighthouse at Vell."),
-            ("c.txt", "2 March 2022", BURNED),
-            ("d.txt", "3 March 2022", &format!("{BURNED} The mill had stood there since 1702.")),
-        ] {
-            ground.write(name, &format!("News of {name}\n\nPORT ELLERY, {day} - {text}\n"));
+        let ground = Ground::new();
+        let whole = format!("{BURNED} The mill had stood there since 1702.");
+        let articles = [
+            (1, "2021-05-04", "The ferry of Port Ellery sails again, said Mara Quill on Friday."),
+            (2, "2021-06-09", "Tomas Reed is the new keeper of the lighthouse at Vell."),
+            (3, "2022-03-02", BURNED),
+            (4, "2022-03-03", &whole),
+        ];
+        let mut writer = ground.index().writer().unwrap();
+        for (id, date, text) in articles {
+            writer.replace(&file_of(id), &[(DocumentId(id), article(id, date, text))]).unwrap();
         }
-        fs::write(ground.folder.path().join("e.png"), b"\x89PNG\r\n\x1a\n0000").unwrap();
-        ground.read();
+        let problem = Some(Problem::new("not text: starts like a PNG picture"));
+        writer.replace(&SourceFile { documents: 0, problem, ..file_of(99) }, &[]).unwrap();
+        writer.commit().unwrap();
+        writer.finish().unwrap();
         ground
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.folder.path().join(name), text).unwrap();
     }
 
     fn place(&self) -> PathBuf {
         self.indexes.path().join("one")
     }
 
-    fn read(&mut self) {
-        let (root, index) = (Root::open(self.folder.path()).unwrap(), Index::open(&self.place()).unwrap());
-        let never = false.into();
-        ingest::run(&root, &index, &mut self.notebook, &Lists::default(), &never, &mut |_| {}).unwrap();
+    fn index(&self) -> Index {
+        Index::open(&self.place()).unwrap()
+    }
+
+    fn add(&self, id: u64, date: &str, text: &str) {
+        let mut writer = self.index().writer().unwrap();
+        writer.replace(&file_of(id), &[(DocumentId(id), article(id, date, text))]).unwrap();
+        writer.commit().unwrap();
+        writer.finish().unwrap();
     }
 
     /// The engine as at a start.
     fn start(&self) -> Engine {
-        let (root, index) = (Root::open(self.folder.path()).unwrap(), Index::open(&self.place()).unwrap());
-        Engine::new(vec![index], vec![root], Vec::new()).beginning_with_last()
+        self.start_with(Vec::new())
+    }
+
+    fn start_with(&self, said: Vec<RecordedCorrection>) -> Engine {
+        Engine::new(vec![self.index()], Vec::new(), said).beginning_with_last()
+    }
+}
+
+fn file_of(id: u64) -> SourceFile {
+    let stamp = FileStamp { size: id, modified: -5, changed: 6, inode: 7, device: 8 };
+    let (path, format) = (format!("{id}.txt"), Format::PlainText);
+    SourceFile { path, stamp, hash: 7 << 64 | 9, format, documents: 1, lists: 3, problem: None }
+}
+
+/// An article with a key for each person it may name.
+fn article(id: u64, date: &str, text: &str) -> Document {
+    let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
+    let named = ["Mara Quill", "Tomas Reed"].into_iter().filter(|name| text.contains(name));
+    let key = |name: &str| Key { kind: Kind::Person, name: name.to_owned(), bare: false };
+    let published = Published { date: PartialDate::parse(date), sure: true, ..Published::default() };
+    Document {
+        part: 1,
+        parts: 1,
+        title: Some(format!("News {id}")),
+        text: text.to_owned(),
+        blocks: vec![block],
+        keys: named.map(key).collect(),
+        published: Some(published),
+        ..Document::default()
     }
 }
 
@@ -160,8 +190,17 @@ fn starts() -> impl Strategy<Value = Start> {
     ];
     let copies = [CopyRows::Folded, CopyRows::Once, CopyRows::Apart];
     (
-        (prop::sample::select(orders.to_vec()), prop::sample::select(typed.to_vec()), prop::sample::select(filters.to_vec())),
-        (prop::sample::select(copies.to_vec()), any::<(bool, bool)>(), 1..30_usize, prop::option::of(1..5_u64)),
+        (
+            prop::sample::select(orders.to_vec()),
+            prop::sample::select(typed.to_vec()),
+            prop::sample::select(filters.to_vec()),
+        ),
+        (
+            prop::sample::select(copies.to_vec()),
+            any::<(bool, bool)>(),
+            1..30_usize,
+            prop::option::of(1..5_u64),
+        ),
     )
         .prop_map(|((order, typed, criterion), (copies, (read, starred), height, selected))| {
             let filters = criterion.map(|criterion| Filter { mode: Mode::Include, criterion });
@@ -212,7 +251,10 @@ fn nothing_is_opened_for_what_is_kept_and_an_end_without_a_change_writes_nothing
     let counts = |engine: &Engine| engine.ask(&Question::Counts).unwrap();
     let kept = start.see(&engine);
     engine.refresh().unwrap();
-    assert_eq!((kept.ages.as_slice(), kept.page.is_some(), written()), ([Age::Kept].as_slice(), true, before));
+    assert_eq!(
+        (kept.ages.as_slice(), kept.page.is_some(), written()),
+        ([Age::Kept].as_slice(), true, before)
+    );
     let counted = counts(&engine);
     assert!(!engine.has_snapshot());
     assert_eq!(counted, counts(&Engine::new(engine.indexes(), Vec::new(), Vec::new())));
@@ -223,11 +265,10 @@ fn nothing_is_opened_for_what_is_kept_and_an_end_without_a_change_writes_nothing
 
 #[test]
 fn what_has_changed_since_is_shown_until_the_true_answer_is_there() {
-    let mut ground = Ground::of_articles();
+    let ground = Ground::of_articles();
     let start = Start::of_all();
     let seen = start.see(&ground.start());
-    ground.write("f.txt", "Quay is widened\n\nPORT ELLERY, 4 May 2023 - The quay of Vell is widened.\n");
-    ground.read();
+    ground.add(7, "2023-05-04", "The quay of Vell is widened.");
     let engine = ground.start();
     let mut ids = Vec::new();
     let marks = Arc::default();
@@ -262,8 +303,7 @@ fn marks_and_corrections_that_counts_depend_on_make_it_a_thing_of_the_past() {
     assert_eq!(read.ask(&ground.start()).ages, [Age::LastTime, Age::Fresh]);
     let hidden = Correction::Hidden(NameReference::new(Kind::Person, "Mara Quill"));
     let edit = Edit::record([hidden]);
-    let (root, index) = (Root::open(ground.folder.path()).unwrap(), Index::open(&ground.place()).unwrap());
-    let engine = Engine::new(vec![index], vec![root], edit.recorded.clone()).beginning_with_last();
+    let engine = ground.start_with(edit.recorded.clone());
     assert_eq!(start.ask(&engine).ages, [Age::LastTime, Age::Fresh]);
     // A session that corrects ends on what was asked for before that.
     let engine = ground.start();

@@ -126,7 +126,8 @@ impl NoteSelector<'_> {
 
     /// Which of the notes are on documents that meet a condition.
     fn of_documents(&self, condition: &Condition, notes: &[&Arc<Note>]) -> Result<Vec<bool>, Error> {
-        let all: Sets = self.of.view.segments.iter().map(|segment| DocSet::clone(&segment.documents)).collect();
+        let all: Sets =
+            self.of.view.segments.iter().map(|segment| DocSet::clone(&segment.documents)).collect();
         let sets = self.of.condition(condition, Within::Unfolded, &all)?;
         Ok(self.are_in(&sets, notes))
     }

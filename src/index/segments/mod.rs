@@ -19,7 +19,6 @@ mod occurrences;
 mod pattern_matches;
 mod postings;
 mod rank;
-mod row_set;
 mod segment;
 mod standing_twice;
 mod strings;

@@ -1,8 +1,9 @@
 //! One tantivy segment of an index: which of its rows are documents, failed files or frames, and the
 //! values of its columns for a row.
 
+use std::ops::Deref;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tantivy::columnar::Column;
 use tantivy::schema::{Field, IndexRecordOption, Term};
@@ -10,8 +11,8 @@ use tantivy::{DocId, DocSet as _, SegmentReader, TERMINATED, TantivyError};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::columns::{Columns, date};
+use super::doc_set::DocSet;
 use super::known_files::was_read_once;
-use super::row_set::{RowSet, RowSort};
 use crate::compare::Sketch;
 use crate::entity::KeyMention;
 use crate::index::Error;
@@ -144,5 +145,62 @@ impl Segment {
     /// The mentions of keys in a row.
     pub(in crate::index) fn mentions(&self, doc: DocId) -> impl Iterator<Item = KeyMention> {
         self.columns.keys.mentions.values_for_doc(doc).map(unpack_mention)
+    }
+}
+
+/// Which rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum RowSort {
+    /// Those of documents.
+    Documents,
+    /// Those of files with a problem.
+    Failed,
+    /// Those of frames.
+    Frames,
+}
+
+/// The rows of one sort, without deleted ones. Read as a set, which is found when it is first asked for: a first screen
+/// asks for none, and there may be millions.
+pub(in crate::index) struct RowSet {
+    sort: RowSort,
+    reader: SegmentReader,
+    columns: Arc<Columns>,
+    set: OnceLock<DocSet>,
+}
+
+impl RowSet {
+    /// The rows of a sort; nothing is read yet.
+    fn new(sort: RowSort, reader: &SegmentReader, columns: &Arc<Columns>) -> RowSet {
+        RowSet { sort, reader: reader.clone(), columns: Arc::clone(columns), set: OnceLock::new() }
+    }
+
+    /// Whether a row is among them, without finding the others.
+    pub(in crate::index) fn has(&self, doc: DocId) -> bool {
+        let is_alive = || self.reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
+        doc < self.reader.max_doc() && self.is_of_sort(doc) && is_alive()
+    }
+
+    fn is_of_sort(&self, doc: DocId) -> bool {
+        let kind = match self.sort {
+            RowSort::Documents => row::DOCUMENT,
+            RowSort::Failed if self.columns.problem.ordinal(doc).is_none() => return false,
+            RowSort::Failed => row::FILE,
+            RowSort::Frames => row::FRAME,
+        };
+        self.columns.row.first(doc) == Some(kind)
+    }
+
+    fn found(&self) -> DocSet {
+        let rows = self.reader.max_doc();
+        let is_empty = self.sort == RowSort::Failed && self.columns.problem.len() == 0;
+        if is_empty { DocSet::none(rows) } else { DocSet::of(rows, |doc| self.has(doc)) }
+    }
+}
+
+impl Deref for RowSet {
+    type Target = DocSet;
+
+    fn deref(&self) -> &DocSet {
+        self.set.get_or_init(|| self.found())
     }
 }

@@ -1,11 +1,6 @@
-//! When an answer was made, and what a screen shows at the end, so that the next start can begin with it.
+//! When an answer was made: at a start what was answered the last time comes first.
 //!
 //! Not here: keeping it (`engine::seen`).
-
-use std::sync::Arc;
-
-use crate::model::DocumentId;
-use crate::query::{Facets, Marks};
 
 /// When an answer was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,17 +12,4 @@ pub enum Age {
     Kept,
     /// When the same was asked at an earlier time, of a collection that has changed; the true answer follows.
     LastTime,
-}
-
-/// What is on the screen when the program ends, beside what the engine has answered last.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Shown {
-    /// The counts as they are shown: marks that were made since they were answered are counted in them.
-    pub facets: Facets,
-    /// The reader's marks.
-    pub marks: Arc<Marks>,
-    /// The document that will be selected at the next start.
-    pub selected: Option<DocumentId>,
-    /// The rows of the list that are in sight.
-    pub height: usize,
 }

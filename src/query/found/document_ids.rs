@@ -65,7 +65,7 @@ impl DocumentIds {
             return &[];
         }
         if let Ids::Kept(kept) = &*self.0
-            && let Some(ids) = kept.from_stretch(&places)
+            && let Some(ids) = kept.in_stretch(&places)
         {
             return ids;
         }
@@ -125,7 +125,7 @@ impl KeptIds {
     }
 
     /// The ids at these places, where all are in the stretch.
-    fn from_stretch(&self, places: &Range<usize>) -> Option<&[DocumentId]> {
+    fn in_stretch(&self, places: &Range<usize>) -> Option<&[DocumentId]> {
         let first = if self.is_lost() { 0 } else { self.first };
         self.stretch.get(places.start.checked_sub(first)?..places.end.checked_sub(first)?)
     }

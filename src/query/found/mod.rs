@@ -3,6 +3,8 @@
 
 mod age;
 mod document_ids;
+mod shown;
 
-pub use age::{Age, Shown};
+pub use age::Age;
 pub use document_ids::{DocumentIds, ReadIds};
+pub use shown::Shown;

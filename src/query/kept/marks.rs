@@ -88,16 +88,19 @@ impl Marks {
     /// `newest`. What was opened when is in it `with_openings`.
     pub fn checksum(&self, newest: DocumentId, with_openings: bool) -> u64 {
         let marked = |which: u64, marked: &HashSet<DocumentId>| {
-            marked.iter().fold(0_u64, |sum, id| sum.wrapping_add(xxh3_64_with_seed(&id.0.to_le_bytes(), which)))
+            marked
+                .iter()
+                .fold(0_u64, |sum, id| sum.wrapping_add(xxh3_64_with_seed(&id.0.to_le_bytes(), which)))
         };
         let opened = |(id, number): (&DocumentId, &u64)| xxh3_64_with_seed(&id.0.to_le_bytes(), !number);
         let openings = self.openings.numbers.iter().filter(|_| with_openings).map(opened);
         // Where none is new it says nothing when the collection was last open.
         let new_from = self.newest_before.filter(|before| *before < newest).map_or(0, |before| before.0 + 1);
         let marks = [marked(1, &self.read), marked(2, &self.starred), marked(3, &self.later), new_from];
-        marks.into_iter().chain(openings).fold(self.notes.checksum(), |sum, of| {
-            xxh3_64_with_seed(&of.to_le_bytes(), 0).wrapping_add(sum)
-        })
+        marks
+            .into_iter()
+            .chain(openings)
+            .fold(self.notes.checksum(), |sum, of| xxh3_64_with_seed(&of.to_le_bytes(), 0).wrapping_add(sum))
     }
 
     /// Makes a change.

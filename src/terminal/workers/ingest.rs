@@ -323,9 +323,7 @@ impl FolderReader {
             context.outbox.send(Message::Done(twice));
         }
         let changed = summary.upgraded || summary.read + summary.removed > 0;
-        if !summary.cancelled {
-            known_folders::keep(root, index, &summary.folders);
-        }
+        known_folders::keep(root, index, &summary);
         reporter.take(root, summary);
         RootOutcome::Read { changed }
     }

@@ -9,7 +9,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 use crate::index::Index;
-use crate::ingest::Root;
+use crate::ingest::{Root, Summary};
 
 /// The name of the file. In it the paths end with a zero, which no path has.
 const FILE: &str = "folders";
@@ -24,9 +24,18 @@ pub fn read(root: &Root, index: &Index) -> Vec<PathBuf> {
     paths.filter(|path| path.is_absolute()).collect()
 }
 
-/// Keeps the folders of a root, if they are others than those that were.
-pub fn keep(root: &Root, index: &Index, folders: &[PathBuf]) {
-    let Some(place) = index.beside(FILE).filter(|_| !root.is_file() && !index.is_for_reading()) else { return };
+/// Keeps the folders of a root that a run came by, if they are others than those that were.
+pub fn keep(root: &Root, index: &Index, run: &Summary) {
+    // One that was cut short has not seen all.
+    if !run.cancelled {
+        write(root, index, &run.folders);
+    }
+}
+
+fn write(root: &Root, index: &Index, folders: &[PathBuf]) {
+    let Some(place) = index.beside(FILE).filter(|_| !root.is_file() && !index.is_for_reading()) else {
+        return;
+    };
     let bytes: Vec<u8> = folders.iter().flat_map(|folder| [as_bytes(folder), b"\0"].concat()).collect();
     if fs::read(&place).ok().as_ref() != Some(&bytes) {
         // Without it the next start follows its first run with another.
@@ -48,14 +57,14 @@ mod tests {
         let (root, index) = (Root::open(folder.path()).unwrap(), Index::open(home.path()).unwrap());
         assert_eq!(read(&root, &index), [PathBuf::new(); 0]);
         let folders = [folder.path().to_owned(), folder.path().join("a\nb"), folder.path().join("é")];
-        keep(&root, &index, &folders);
+        write(&root, &index, &folders);
         assert_eq!(read(&root, &index), folders);
-        keep(&root, &index, &folders[..1]);
+        write(&root, &index, &folders[..1]);
         assert_eq!(read(&root, &index), &folders[..1]);
         fs::write(home.path().join(FILE), "elsewhere\0\0").unwrap();
         assert_eq!(read(&root, &index), [PathBuf::new(); 0]);
         let memory = Index::in_memory().unwrap();
-        keep(&root, &memory, &folders);
+        write(&root, &memory, &folders);
         assert_eq!(read(&root, &memory), [PathBuf::new(); 0]);
     }
 }

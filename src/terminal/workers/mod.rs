@@ -11,8 +11,8 @@ mod exporter;
 mod folders;
 mod in_home;
 mod ingest;
-mod known_folders;
 mod kept;
+mod known_folders;
 mod latest;
 mod notebook_writer;
 mod opener;
@@ -210,7 +210,8 @@ impl Drop for Workers {
         let shown = self.shown.get_mut().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(shown) = shown {
             // Without it the next start counts anew.
-            self.context.survive(|| self.context.engine.keep_seen(&shown).map_err(|failure| failure.to_string()));
+            self.context
+                .survive(|| self.context.engine.keep_seen(&shown).map_err(|failure| failure.to_string()));
         }
     }
 }

@@ -70,22 +70,25 @@ fn a_start_shows_what_was_seen_last_and_then_what_is_there() {
     assert!(seen.is_file());
     // Nothing has changed, and one goes on where one was.
     let mut again = Run::start(run.ground, None, "");
-    again.wait_for_the_list();
+    again.wait_for("had no keeper");
     again.type_keys("j*");
     again.wait_for("starred");
     again.type_keys("q");
     again.expect_a_clean_end(0);
     // A text has come, and one has gone.
     let folder = again.ground.path().join("cuttings");
-    fs::write(folder.join("quay.txt"), "Quay is widened\n\nPORT ELLERY, 6 May 2021 - The quay is closed.\n").unwrap();
+    fs::write(folder.join("quay.txt"), "Quay is widened\n\nPORT ELLERY, 6 May 2021 - The quay is closed.\n")
+        .unwrap();
     fs::remove_file(folder.join("lamp.txt")).unwrap();
     let mut third = Run::start(again.ground, None, "");
-    third.terminal.wait_until(|screen| {
-        let rows: Vec<String> = screen.rows(0, 40).collect();
-        let has = |word: &str| rows.iter().any(|row| row.contains(word));
-        has("Quay") && !has("Lamp") && has("Ferry") && !screen.contents().contains("as of last time")
-    })
-    .unwrap();
+    third
+        .terminal
+        .wait_until(|screen| {
+            let rows: Vec<String> = screen.rows(0, 40).collect();
+            let has = |word: &str| rows.iter().any(|row| row.contains(word));
+            has("Quay") && !has("Lamp") && has("Ferry") && !screen.contents().contains("as of last time")
+        })
+        .unwrap();
     third.type_keys("q");
     third.expect_a_clean_end(0);
     // What is damaged is passed over.
