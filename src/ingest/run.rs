@@ -120,9 +120,7 @@ impl Run<'_> {
         let mut report = Report::new(progress, self.index.is_upgrading());
         let corrected = CorrectedDocuments::of(self.notebook)?;
         if self.sort == RunSort::Corrected && !self.index.is_upgrading() {
-            let known_files = self.index.known_files()?;
-            let plan = corrected.to_read_again(self.root, &known_files, self.lists.fingerprint())?;
-            drop(known_files);
+            let plan = self.plan_corrected(&corrected)?;
             report.take_plan(&plan);
             if !plan.is_empty() {
                 self.carry_out(plan, &corrected, &mut report)?;
@@ -167,6 +165,12 @@ impl Run<'_> {
 
     fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// What was read by other corrections.
+    fn plan_corrected(&self, corrected: &CorrectedDocuments) -> Result<Plan, Error> {
+        let known_files = self.index.known_files()?;
+        Ok(corrected.to_read_again(self.root, &known_files, self.lists.fingerprint())?)
     }
 
     /// What is to be done about the files found.

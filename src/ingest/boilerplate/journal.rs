@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use super::{Counts, Event};
+use super::counts::{Counts, Event};
 
 /// Of the files' layout. What lines are known by belongs to the version of reading.
 const VERSION: u8 = 5;
@@ -267,7 +267,7 @@ fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<(T, u64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::boilerplate::ReadLines;
+    use crate::ingest::boilerplate::counts::ReadLines;
     use crate::segment::SiteEvidence;
 
     fn read(number: usize) -> Event {

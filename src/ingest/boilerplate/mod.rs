@@ -10,12 +10,12 @@
 //!
 //! Not here: what makes a line boilerplate (`segment::boilerplate`) and a name the site's (`segment::source`).
 
+mod counts;
 mod journal;
 
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
-
+use self::counts::{Counts, Event, ReadLines};
 use self::journal::Journal;
 use super::plan::{TaskState, Tasks};
 use super::walk::FoundFile;
@@ -31,61 +31,6 @@ pub(super) struct BoilerplateCounts {
     counts: Counts,
     /// What was counted since the counts were last written down as a whole.
     journal: Journal,
-}
-
-/// What was counted.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-struct Counts {
-    known: KnownBoilerplate,
-    sites: SiteCounts,
-    /// Some of the files read since files were last revised may have been revised already.
-    revision_begun: bool,
-}
-
-/// What happens to counts, in order.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-enum Event {
-    /// A file was read.
-    Read(ReadLines),
-    /// Files are being revised.
-    RevisionBegun,
-    /// That is done.
-    RevisionEnded,
-}
-
-/// What is counted of a file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct ReadLines {
-    path: String,
-    /// Of its documents, one after the other.
-    documents: Vec<Vec<LineOccurrence>>,
-    site: Option<SiteEvidence>,
-    /// It was not counted before.
-    new: bool,
-}
-
-impl Counts {
-    fn apply(&mut self, event: &Event) {
-        match event {
-            Event::Read(ReadLines { path, documents, site, new }) => {
-                if *new {
-                    self.known.count(documents);
-                }
-                if let Some(page) = site {
-                    self.sites.count(path, page, *new);
-                }
-            }
-            Event::RevisionBegun => {
-                self.sites.begin_telling();
-                self.revision_begun = true;
-            }
-            Event::RevisionEnded => {
-                self.sites.begin_telling();
-                self.sites.end_telling();
-                self.revision_begun = false;
-            }
-        }
-    }
 }
 
 impl BoilerplateCounts {

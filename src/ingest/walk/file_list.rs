@@ -2,7 +2,7 @@
 //! what is other than in the one before it, a stamp as its differences. The list is gone through from the beginning;
 //! where that is for the last time, what was passed is given back.
 //!
-//! Not here: which files there are (`walk`), and what is to be done about them (`plan`).
+//! Not here: finding the files (`walk`), and what is to be done about them (`plan`).
 
 use std::collections::VecDeque;
 use std::marker::PhantomData;
@@ -10,11 +10,22 @@ use std::marker::PhantomData;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::FoundFile;
 use crate::model::FileStamp;
 
 /// A piece of the list is closed once it has so many bytes. Set by hand: what is given back at a time.
 const PIECE: usize = 64 << 10;
+
+/// A file as the walk meets it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::ingest) struct FoundFile {
+    /// The path below the root, as in `SourceFile::path`.
+    pub name: String,
+    /// What the system says of it. For one behind a link that of its target, without the device: the
+    /// link is in the folder though its target's disk is away.
+    pub stamp: FileStamp,
+    /// The path of the scan that it may be the text of. It stands right behind that, with others of it.
+    pub beside: Option<String>,
+}
 
 /// Files with something that is said of each.
 #[derive(Clone, Debug)]

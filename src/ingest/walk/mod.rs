@@ -20,22 +20,10 @@ use super::root::{Root, escape};
 use super::stamp::{reason, special, stamp_of};
 use crate::model::{FileStamp, Problem};
 
-pub(super) use file_list::{FileList, Taken};
+pub(super) use file_list::{FileList, FoundFile, Taken};
 
 /// What is said of a folder that is passed over because the program keeps its own files in it.
 const OWN: &str = "perusal keeps its own files there: not read";
-
-/// A file as the walk meets it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct FoundFile {
-    /// The path below the root, as in `SourceFile::path`.
-    pub name: String,
-    /// What the system says of it. For one behind a link that of its target, without the device: the
-    /// link is in the folder though its target's disk is away.
-    pub stamp: FileStamp,
-    /// The path of the scan that it may be the text of. It stands right behind that, with others of it.
-    pub beside: Option<String>,
-}
 
 /// Something in a folder that is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
