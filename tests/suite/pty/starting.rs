@@ -86,7 +86,7 @@ fn a_start_shows_what_was_seen_last_and_then_what_is_there() {
         .wait_until(|screen| {
             let rows: Vec<String> = screen.rows(0, 40).collect();
             let has = |word: &str| rows.iter().any(|row| row.contains(word));
-            has("Quay") && !has("Lamp") && has("Ferry") && !screen.contents().contains("as of last time")
+            has("quay.txt") && !has("Lamp") && has("Ferry") && !screen.contents().contains("as of last time")
         })
         .unwrap();
     third.type_keys("q");
@@ -94,7 +94,7 @@ fn a_start_shows_what_was_seen_last_and_then_what_is_there() {
     // What is damaged is passed over.
     fs::write(&seen, "perusal").unwrap();
     let mut last = Run::start(third.ground, None, "");
-    last.wait_for("Quay");
+    last.wait_for("quay.txt");
     last.type_keys("q");
     last.expect_a_clean_end(0);
     assert!(fs::metadata(seen).unwrap().len() > 100);
