@@ -161,7 +161,7 @@ enum RowSort {
 
 /// The rows of one sort, without deleted ones. Read as a set, which is found when it is first asked for: a first screen
 /// asks for none, and there may be millions.
-pub struct RowSet {
+pub(in crate::index) struct RowSet {
     sort: RowSort,
     reader: SegmentReader,
     columns: Arc<Columns>,
