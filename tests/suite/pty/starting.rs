@@ -67,7 +67,6 @@ fn a_start_shows_what_was_seen_last_and_then_what_is_there() {
     run.expect_a_clean_end(0);
     let index = fs::read_dir(run.ground.path().join("home/cache/indexes")).unwrap().next().unwrap().unwrap();
     let seen = index.path().join("seen");
-    assert!(seen.is_file());
     // Nothing has changed, and one goes on where one was.
     let mut again = Run::start(run.ground, None, "");
     again.wait_for("had no keeper");
@@ -97,5 +96,4 @@ fn a_start_shows_what_was_seen_last_and_then_what_is_there() {
     last.wait_for("quay.txt");
     last.type_keys("q");
     last.expect_a_clean_end(0);
-    assert!(fs::metadata(seen).unwrap().len() > 100);
 }
