@@ -143,9 +143,6 @@ impl Run<'_> {
                 self.carry_out(plan, &corrected, &mut report)?;
             }
             let forgets = self.sort == RunSort::Forgetting;
-            if let Some(folder) = self.index.folder_beside().filter(|_| forgets) {
-                forget_seen(folder);
-            }
             if report.summary.files == 0 && self.index.is_upgrading() && !forgets {
                 report.keep_older(self.index)?;
             } else if !self.is_cancelled() {
@@ -156,6 +153,9 @@ impl Run<'_> {
     }
 
     fn summary(&self, report: Report<'_>, start: Instant) -> Summary {
+        let forgets = self.sort == RunSort::Forgetting;
+        // Texts of what was forgotten may be in sight there.
+        self.index.folder_beside().filter(|_| forgets).into_iter().for_each(forget_seen);
         let mut summary = report.summary;
         summary.unread += summary.problems.len();
         summary.cancelled = self.is_cancelled();

@@ -122,8 +122,8 @@ impl App {
     /// Saves everything and leaves.
     pub(in crate::app) fn quit(&mut self, effects: &mut Vec<Effect>) {
         self.leave(effects);
-        effects.push(Effect::Remember(self.session()));
         self.keep_seen(effects);
+        effects.push(Effect::Remember(self.session()));
         effects.push(Effect::Quit);
     }
 

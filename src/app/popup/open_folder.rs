@@ -43,8 +43,8 @@ impl App {
     /// Saves everything, and ends to open that.
     pub(in crate::app) fn open_instead(&mut self, path: PathBuf, effects: &mut Vec<Effect>) {
         self.leave(effects);
-        effects.push(Effect::Remember(self.session()));
         self.keep_seen(effects);
+        effects.push(Effect::Remember(self.session()));
         effects.push(Effect::OpenInstead(path));
     }
 }
