@@ -100,35 +100,43 @@ fn add_tokens(line: &str, stretch: Range<usize>, tokens: &mut Vec<Token>) {
         if c.is_whitespace() {
             continue;
         }
-        let kind = if digit(c).is_some() {
-            end += line[end..].find(|c| digit(c).is_none()).unwrap_or(line.len() - end);
-            number(&line[start..end])
-        } else if calendars::is_chinese_numeral(c) {
-            end += line[end..].find(|c| !calendars::is_chinese_numeral(c)).unwrap_or(line.len() - end);
-            chinese(&line[start..end], &line[end..])
-        } else if is_unit(c) {
-            TokenKind::Unit(c)
-        } else if calendars::is_thai(c) {
-            end += line[end..].find(|c| !calendars::is_thai(c) && c != '.').unwrap_or(line.len() - end);
-            thai(&line[start..end])
-        } else if hebrew::is_letter(c) {
-            let (kind, bytes) = hebrew_word(&line[start..]);
-            end = start + bytes;
-            kind
-        } else if token::is_letter(c) {
-            end += rest_of_word(c, &line[end..]);
-            match calendars::paired(&line[start..end], &line[end..]) {
-                Some((month, bytes)) => {
-                    end += bytes;
-                    TokenKind::Month(month)
-                }
-                None => word(&line[start..end]),
-            }
-        } else {
-            TokenKind::Mark(c)
-        };
+        let kind = kind_at(line, start, c, &mut end);
         tokens.push(Token { kind, span: start..end });
     }
+}
+
+/// What the token at a place is, which begins with that character and ends there at least.
+fn kind_at(line: &str, start: usize, c: char, last: &mut usize) -> TokenKind {
+    let mut end = *last;
+    let kind = if digit(c).is_some() {
+        end += line[end..].find(|c| digit(c).is_none()).unwrap_or(line.len() - end);
+        number(&line[start..end])
+    } else if calendars::is_chinese_numeral(c) {
+        end += line[end..].find(|c| !calendars::is_chinese_numeral(c)).unwrap_or(line.len() - end);
+        chinese(&line[start..end], &line[end..])
+    } else if is_unit(c) {
+        TokenKind::Unit(c)
+    } else if calendars::is_thai(c) {
+        end += line[end..].find(|c| !calendars::is_thai(c) && c != '.').unwrap_or(line.len() - end);
+        thai(&line[start..end])
+    } else if hebrew::is_letter(c) {
+        let (kind, bytes) = hebrew_word(&line[start..]);
+        end = start + bytes;
+        kind
+    } else if token::is_letter(c) {
+        end += rest_of_word(c, &line[end..]);
+        match calendars::paired(&line[start..end], &line[end..]) {
+            Some((month, bytes)) => {
+                end += bytes;
+                TokenKind::Month(month)
+            }
+            None => word(&line[start..end]),
+        }
+    } else {
+        TokenKind::Mark(c)
+    };
+    *last = end;
+    kind
 }
 
 /// The bytes of a word after its first letter. Scrapers glue words, "6 min readDec 1": a capital

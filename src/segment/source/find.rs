@@ -99,17 +99,22 @@ fn masthead(lines: &[Line<'_>], headline: Option<usize>) -> Option<String> {
     let holds = |text: &str| text.len() > first.text.len() && text.contains(first.text);
     let again = || lines.iter().skip(1).take(400).any(|line| holds(line.text));
     let fits = (1..=5).contains(&first.words) && is_title_cased(first.text) && !first.is_chrome_by_words();
-    let odd = || {
-        first.text.ends_with(':')
-            || first.text.contains(['/', '|', ','])
-            || headline.is_some_and(|at| lines[at].text.contains(first.text))
-            || first.cues.any(Cues::MASTHEAD)
-            || first.is_date_line()
-            || first.text.bytes().any(|b| b.is_ascii_digit())
-    };
     let ordinary = || is_ordinary(first.text) && !names_paper(first.text);
-    let named = fits && first.words >= 2 && !odd() && (capitals || !ordinary() && again());
+    let named = fits
+        && first.words >= 2
+        && !is_odd(first, headline.map(|at| &lines[at]))
+        && (capitals || !ordinary() && again());
     named.then(|| first.text.to_owned())
+}
+
+/// Whether a first line is no name of a paper: it is a label, a list or a date, or the headline repeats it.
+fn is_odd(first: &Line<'_>, headline: Option<&Line<'_>>) -> bool {
+    first.text.ends_with(':')
+        || first.text.contains(['/', '|', ','])
+        || headline.is_some_and(|headline| headline.text.contains(first.text))
+        || first.cues.any(Cues::MASTHEAD)
+        || first.is_date_line()
+        || first.text.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// "Source: The Norwick Star".
