@@ -4,7 +4,8 @@
 //! labels a weight, and the best path of labels is found exactly (Viterbi, `decode`).
 //!
 //! ```text
-//! features of a place ─Model::add→ LabelScores ─Model::decode→ labels        (reading)
+//! features of a place ─Model::sum→ LabelScores ─Decoder::decode→ labels      (reading; `table` finds the weights)
+//! groups of features  ─Batch::sums→ WeightSums ⇄ SumCache                    (what is summed once and kept)
 //! Model ⇄ bytes of `assets/model`                                        (`format`)
 //! ```
 //!

@@ -12,25 +12,28 @@ pub struct Kept(u32);
 /// A bounded store of `N` sums a key. Two keys that fall on one slot take turns: what is met often comes
 /// back soon, and nothing has to be remembered of the order of use.
 pub struct SumCache<const N: usize> {
-    /// [`NO_KEY`] for none.
-    keys: Vec<u64>,
-    sums: Vec<[WeightSums; N]>,
+    slots: Vec<Slot<N>>,
     /// The bits of a hash that are no part of the number of a slot.
     shift: u32,
+}
+
+/// A key with its sums, beside each other in memory.
+#[derive(Clone)]
+#[repr(align(32))]
+struct Slot<const N: usize> {
+    /// [`NO_KEY`] for none.
+    key: u64,
+    sums: [WeightSums; N],
 }
 
 /// No key is so large.
 const NO_KEY: u64 = u64::MAX;
 
 impl<const N: usize> SumCache<N> {
-    /// With 2 to the power of `bits` slots, each of 8 bytes and 24 more for each of its sums.
+    /// With 2 to the power of `bits` slots, each of 8 bytes and 24 more for each of its sums, rounded up to 32 bytes.
     pub fn new(bits: u32) -> SumCache<N> {
-        let slots = 1 << bits;
-        SumCache {
-            keys: vec![NO_KEY; slots],
-            sums: vec![[WeightSums::default(); N]; slots],
-            shift: u64::BITS - bits,
-        }
+        let none = Slot { key: NO_KEY, sums: [WeightSums::default(); N] };
+        SumCache { slots: vec![none; 1 << bits], shift: u64::BITS - bits }
     }
 
     /// Where the sums of a key are, if they are there: those of many keys are best asked for before those of the
@@ -38,20 +41,19 @@ impl<const N: usize> SumCache<N> {
     #[inline]
     pub fn find(&self, key: u64) -> Option<Kept> {
         let slot = self.slot(key);
-        (self.keys[slot] == key).then_some(Kept(slot as u32))
+        (self.slots[slot].key == key).then_some(Kept(slot as u32))
     }
 
     /// Sums that were found, and since which nothing was kept.
     #[inline]
     pub fn get(&self, kept: Kept) -> &[WeightSums; N] {
-        &self.sums[kept.0 as usize]
+        &self.slots[kept.0 as usize].sums
     }
 
     /// Keeps the sums of a key.
     pub fn keep(&mut self, key: u64, sums: [WeightSums; N]) {
         let slot = self.slot(key);
-        self.keys[slot] = key;
-        self.sums[slot] = sums;
+        self.slots[slot] = Slot { key, sums };
     }
 
     #[inline]
@@ -62,7 +64,7 @@ impl<const N: usize> SumCache<N> {
 
     /// Forgets everything: keys have a new meaning.
     pub fn clear(&mut self) {
-        self.keys.fill(NO_KEY);
+        self.slots.iter_mut().for_each(|slot| slot.key = NO_KEY);
     }
 }
 

@@ -23,8 +23,8 @@ const WAYS: usize = 4;
 #[repr(align(64))]
 struct Bucket([Entry; WAYS]);
 
-/// Buckets for so many features: with half of the entries free, few buckets overflow.
-const FEATURES_A_BUCKET: usize = 2;
+/// A bucket for so many features: with a quarter of the entries free, one bucket in five overflows.
+const FEATURES_A_BUCKET: usize = 3;
 
 /// At least so many bits for each feature, so that at most one in eight keys without weights is looked for.
 const BITS_A_FEATURE: usize = 8;
@@ -202,7 +202,7 @@ impl WeightTable {
 
     #[inline]
     fn home(&self, key: u32) -> usize {
-        (u64::from(key) * self.home_buckets as u64 >> u32::BITS) as usize
+        ((u64::from(key) * self.home_buckets as u64) >> u32::BITS) as usize
     }
 }
 

@@ -46,12 +46,10 @@ pub fn of_word(
     emit(of(19).with(u64::from(word.cluster.vector)).with(word.outline));
     emit(of(12).with(names).with(classes));
     emit(of(13).with(word.shape as u64).with(plain.chars().count().min(12) as u64));
-    let ends: Vec<usize> = plain.char_indices().map(|(at, _)| at).chain([plain.len()]).collect();
-    for length in 1..=5 {
-        if ends.len() > length + 1 {
-            emit(of(14).with(length as u64).text(&plain[..ends[length]]));
-            emit(of(15).with(length as u64).text(&plain[ends[ends.len() - 1 - length]..]));
-        }
+    let (heads, tails) = (plain.char_indices().skip(1), plain.char_indices().rev());
+    for (length, ((head, _), (tail, _))) in (1..=5u64).zip(heads.zip(tails)) {
+        emit(of(14).with(length).text(&plain[..head]));
+        emit(of(15).with(length).text(&plain[tail..]));
     }
     if let Some((first, last)) = lower.split_once('-') {
         emit(of(16).text(first));

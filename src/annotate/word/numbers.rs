@@ -76,7 +76,7 @@ mod tests {
         #[test]
         fn numbers_are_found_by_their_hashes(hashes in prop::collection::hash_set(0u64..5000, 0..3000)) {
             // Few high halves, so that many share one.
-            let hashes: Vec<u64> = hashes.into_iter().map(|hash| hash % 70 << 32 | hash).collect();
+            let hashes: Vec<u64> = hashes.into_iter().map(|hash| ((hash % 70) << 32) | hash).collect();
             let mut table = NumberTable::default();
             let find = |table: &NumberTable, hash: u64| table.find(hash, |number| hashes[number as usize] == hash);
             for (number, &hash) in hashes.iter().enumerate() {

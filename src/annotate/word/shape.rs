@@ -41,12 +41,16 @@ pub fn look_up(written: &str, lexicon: &Lexicon) -> (Shape, Classes, Classes) {
 /// The classes of a word as a name, of capitals also as the name is usually written, and the bytes of the
 /// longest listed name of several words that may begin with it.
 pub fn listed(written: &str, shape: Shape, lexicon: &Lexicon) -> (Classes, u8) {
-    let plain = written.replace('’', "'");
-    let usual = title_case(written);
-    let longest = lexicon.longest_from(&plain).max(lexicon.longest_from(&usual));
-    let classes = lexicon.name(&plain);
-    let as_written = classes.any(LISTED) || shape != Shape::Capitals;
-    (if as_written { classes } else { lexicon.name(&usual) }, u8::try_from(longest).unwrap_or(u8::MAX))
+    let plain = if written.contains('’') { &written.replace('’', "'") } else { written };
+    let (mut classes, mut longest) = (lexicon.name(plain), lexicon.longest_from(plain));
+    if written.chars().skip(1).any(char::is_uppercase) {
+        let usual = title_case(written);
+        longest = longest.max(lexicon.longest_from(&usual));
+        if shape == Shape::Capitals && !classes.any(LISTED) {
+            classes = lexicon.name(&usual);
+        }
+    }
+    (classes, u8::try_from(longest).unwrap_or(u8::MAX))
 }
 
 /// "WEST BANK" as "West Bank".
