@@ -84,3 +84,55 @@ pub fn count_tokens(text: &str) -> usize {
     let mut words = WordTable::new(lexicon(), None);
     TokenizedText::of(text, &blocks_of_lines(text), &mut words).tokens.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::{Scored, Scorer};
+    use super::*;
+    use crate::sequence::LANES;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn tokens_are_scored_by_the_weights_of_all_their_features() {
+        let text = "The Harbour Union (UHW) said on 3 May that Maren Ode of Tarnwick Motors Inc. would not sail.\n\
+                    PORT OF OSLO CLOSED AGAIN\n\
+                    Ode said it, and all who were there and had heard of it went home in the rain with Pike.";
+        let tokens = observe(text, lexicon());
+        let keys: Vec<u32> = tokens.iter().flatten().flat_map(|token| token.keys.clone()).collect();
+        // Any weights do; those of one feature in three are left out, as in a model.
+        let weights = |key: u32| std::array::from_fn(|lane| (key >> lane) as i8 % 20);
+        let rows: BTreeMap<u32, [i8; LANES]> =
+            keys.iter().filter(|&key| key % 3 > 0).map(|&key| (key, weights(key))).collect();
+        let rows: Vec<_> = rows.into_iter().collect();
+        let model = Model::new(vec![String::new(); LANES], 1.0, [0.0; LANES], [[0.0; LANES]; LANES], &rows);
+        let mut words = WordTable::new(lexicon(), Some(&model));
+        let tokenized = TokenizedText::of(text, &blocks_of_lines(text), &mut words);
+        let clues = WordCounts::default().clues(&tokenized, &weigh_by_rules(&tokenized, true), &words);
+        let with = Scored { model: &model, words: &words, tokenized: &tokenized, clues: &clues };
+        let (mut scorer, mut scores, mut left_out) = (Scorer::new(), Vec::new(), 0);
+        // The second time all sums are there.
+        for _ in 0..2 {
+            for (sentence, tokens) in tokenized.sentences.iter().zip(&tokens) {
+                assert!(scorer.score(&with, sentence, sentence.tokens.clone(), &mut scores));
+                for (scores, token) in scores.iter().zip(tokens) {
+                    match scores[0] > scores[1] + 50_000 {
+                        true => left_out += 1,
+                        false => assert_eq!(*scores, model.sum(&token.keys), "{}", token.span.of(text)),
+                    }
+                }
+            }
+        }
+        // "who were there and had heard of it went home" without what is near "Ode" and "Pike".
+        assert!((2..30).contains(&left_out), "{left_out}");
+        let lower = "it was said that nobody had seen it";
+        let tokenized =
+            TokenizedText::of(lower, &blocks_of_lines(lower), &mut WordTable::new(lexicon(), None));
+        let with = Scored { tokenized: &tokenized, ..with };
+        assert!(!scorer.score(
+            &with,
+            &tokenized.sentences[0],
+            tokenized.sentences[0].tokens.clone(),
+            &mut scores
+        ));
+    }
+}

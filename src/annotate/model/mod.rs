@@ -20,5 +20,7 @@ pub use features::{
 };
 pub use labels::{KINDS, LABELS, Name};
 pub use rule_names::RuleNames;
+#[cfg(test)]
+pub use scorer::{Scored, Scorer};
 pub use tagger::{Tagger, with_tagger};
 pub use view::{clue_triple, own_clues};
