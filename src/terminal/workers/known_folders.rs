@@ -55,16 +55,16 @@ mod tests {
     fn the_folders_of_a_run_are_known_at_the_next_start() {
         let (home, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let (root, index) = (Root::open(folder.path()).unwrap(), Index::open(home.path()).unwrap());
-        assert_eq!(read(&root, &index), [PathBuf::new(); 0]);
+        assert_eq!(read(&root, &index), Vec::<PathBuf>::new());
         let folders = [folder.path().to_owned(), folder.path().join("a\nb"), folder.path().join("é")];
         write(&root, &index, &folders);
         assert_eq!(read(&root, &index), folders);
         write(&root, &index, &folders[..1]);
         assert_eq!(read(&root, &index), &folders[..1]);
         fs::write(home.path().join(FILE), "elsewhere\0\0").unwrap();
-        assert_eq!(read(&root, &index), [PathBuf::new(); 0]);
+        assert_eq!(read(&root, &index), Vec::<PathBuf>::new());
         let memory = Index::in_memory().unwrap();
         write(&root, &memory, &folders);
-        assert_eq!(read(&root, &memory), [PathBuf::new(); 0]);
+        assert_eq!(read(&root, &memory), Vec::<PathBuf>::new());
     }
 }
