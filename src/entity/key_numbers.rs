@@ -6,10 +6,12 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::key_table::UNUSED_KEY;
 use super::key_text::{DecodedKey, decode};
 use crate::model::{KeyNumber, Kind};
 use crate::text::string_table::StringTable;
+
+/// The number of keys of deleted documents only.
+pub const UNUSED_KEY: KeyNumber = KeyNumber::MAX;
 
 /// Adds the next key of a partition to an empty text, if there is one: whether there is.
 pub type NextKey<'p> = Box<dyn FnMut(&mut String) -> bool + 'p>;

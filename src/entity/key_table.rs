@@ -7,16 +7,13 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::key_numbers::{KeyNumbers, PartitionKeys};
+use super::key_numbers::{KeyNumbers, PartitionKeys, UNUSED_KEY};
 use super::key_text::{DecodedKey, decode};
 use super::names::{NameTerms, bounded};
 use super::row::{RowAddress, RowLists};
 use crate::mapped::{Array, TableReader, TableWriter};
 use crate::model::KeyNumber;
 use crate::text::string_table::StringTable;
-
-/// The number of keys of deleted documents only.
-pub const UNUSED_KEY: KeyNumber = KeyNumber::MAX;
 
 /// The keys of the rows of one partition.
 pub struct PartitionRows {

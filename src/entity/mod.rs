@@ -42,8 +42,8 @@ pub use constraints::{
 };
 pub use entity_index::EntityIndex;
 pub use entity_list::{complete, entity_list, listed};
-pub use key_numbers::{NextKey, PartitionKeys};
-pub use key_table::{KeyTable, PartitionRows, UNUSED_KEY};
+pub use key_numbers::{NextKey, PartitionKeys, UNUSED_KEY};
+pub use key_table::{KeyTable, PartitionRows};
 pub use key_text::encode as encode_key;
 pub use mentioning_row::MentioningRow;
 pub use names::Namesakes;

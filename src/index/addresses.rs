@@ -9,7 +9,7 @@ use crate::model::DocumentId;
 
 /// Rows by the numbers of their documents.
 #[derive(Default)]
-pub(super) struct Addresses {
+pub struct Addresses {
     /// In ascending order.
     ids: Array<u64>,
     /// For each the segment, and the row in it.

@@ -35,7 +35,7 @@ const PARTIAL: &str = "partial-";
 
 /// Where the tables of a collection are kept, and what they are made from.
 #[derive(Clone)]
-pub(super) struct KeptTables {
+pub struct KeptTables {
     folder: PathBuf,
     key: u64,
     /// Files that are there are read only.

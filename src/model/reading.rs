@@ -8,4 +8,4 @@
 /// The next start then reads all files again, and what was read before is shown until that is
 /// done. A change of `resolve`, of counting or of ranking needs none, since nothing of theirs is
 /// stored; a change of what the index stores has a version of its own (`index::schema`).
-pub const READING_VERSION: u32 = 9;
+pub const READING_VERSION: u32 = 10;

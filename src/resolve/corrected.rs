@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bare_names::BareNames;
 use super::corrected_keys::CorrectedKeys;
-use super::entities::{Entities, EntityNumber, KeysByName, name_number};
+use super::entities::{Entities, EntityNumber, NamedKeys, name_number};
 use super::key_use::KeyUse;
 use crate::model::{KeyNumber, Kind};
 
@@ -86,11 +86,11 @@ impl Entities {
         if added.is_empty() {
             return;
         }
-        let KeysByName { names, keys } = &self.by_name;
+        let NamedKeys { names, keys } = &self.by_name;
         let mut all: Vec<(u64, KeyNumber)> = names.iter().copied().zip(keys.iter().copied()).collect();
         all.append(&mut added);
         all.sort_by_key(|&(number, _)| number);
         all.dedup_by_key(|&mut (number, _)| number);
-        self.by_name = KeysByName::of(&all);
+        self.by_name = NamedKeys::of(&all);
     }
 }

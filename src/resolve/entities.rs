@@ -58,7 +58,7 @@ pub struct Entities {
     pub(super) starts: Array<u32>,
     pub(super) merges: Array<PackedMerge>,
     pub(super) merge_starts: Array<u32>,
-    pub(super) by_name: KeysByName,
+    pub(super) by_name: NamedKeys,
     /// Names that are written like one of another entity but for case and accents: they were
     /// corrected to be two.
     pub(super) separated: Vec<(Kind, String, EntityNumber)>,
@@ -74,16 +74,16 @@ pub(super) struct Renamed {
 
 /// The numbers of names, sorted, each with a key that is called so.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct KeysByName {
+pub(super) struct NamedKeys {
     pub names: Array<u64>,
     pub keys: Array<KeyNumber>,
 }
 
-impl KeysByName {
+impl NamedKeys {
     /// These, which are sorted.
-    pub fn of(sorted: &[(u64, KeyNumber)]) -> KeysByName {
+    pub fn of(sorted: &[(u64, KeyNumber)]) -> NamedKeys {
         let (names, keys) = (sorted.iter().map(|&(name, _)| name), sorted.iter().map(|&(_, key)| key));
-        KeysByName { names: names.collect(), keys: keys.collect() }
+        NamedKeys { names: names.collect(), keys: keys.collect() }
     }
 }
 

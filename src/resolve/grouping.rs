@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use super::addresses::merge_by_address;
 use super::bare_names::BareNames;
 use super::corrected_keys::CorrectedKeys;
-use super::entities::{Entities, EntityNumber, KeysByName, name_number, range};
+use super::entities::{Entities, EntityNumber, NamedKeys, name_number, range};
 use super::key_use::KeyUse;
 use super::kinds::Kinds;
 use super::lists::hash;
@@ -135,7 +135,7 @@ fn settle(
     usual: &[(KeyNumber, KeyNumber)],
 ) -> Entities {
     let count = merger.keys.len();
-    let by_name = KeysByName::of(&by_name);
+    let by_name = NamedKeys::of(&by_name);
     let (mut of_key, mut called, mut sizes) = (vec![0; count], Vec::new(), Vec::<u32>::new());
     for key in 0..count as KeyNumber {
         let root = merger.root(key);

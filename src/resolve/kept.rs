@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::entities::{Entities, KeysByName, Renamed};
+use super::entities::{Entities, EntityNumber, NamedKeys, Renamed};
 use super::kinds::Kinds;
 use crate::mapped::{TableReader, TableWriter};
 use crate::model::Kind;
@@ -40,14 +40,8 @@ impl Entities {
         let numbers = table.array()?;
         let own = StringTable::read(table)?.iter().map(Kind::from_name).collect::<Option<_>>()?;
         let renamed = Renamed { entities: table.array()?, names: StringTable::read(table)? };
-        let by_name = KeysByName { names: table.array()?, keys: table.array()? };
-        let (kinds, names) = (StringTable::read(table)?, StringTable::read(table)?);
-        let entities = table.array::<u32>()?;
-        let separated = entities
-            .iter()
-            .zip(kinds.iter().zip(names.iter()))
-            .map(|(&entity, (kind, name))| Some((Kind::from_name(kind)?, name.to_owned(), entity)))
-            .collect::<Option<_>>()?;
+        let by_name = NamedKeys { names: table.array()?, keys: table.array()? };
+        let separated = separated(table)?;
         Some(Entities {
             of_key: of_key?,
             kinds: Kinds { numbers, own },
@@ -63,6 +57,14 @@ impl Entities {
             separated,
         })
     }
+}
+
+/// The names that were corrected to be two, as they were written.
+fn separated(table: &mut TableReader) -> Option<Vec<(Kind, String, EntityNumber)>> {
+    let (kinds, names) = (StringTable::read(table)?, StringTable::read(table)?);
+    let entities = table.array::<EntityNumber>()?;
+    let named = entities.iter().zip(kinds.iter().zip(names.iter()));
+    named.map(|(&entity, (kind, name))| Some((Kind::from_name(kind)?, name.to_owned(), entity))).collect()
 }
 
 fn texts<'t>(of: impl Iterator<Item = &'t str>) -> StringTable {
