@@ -33,7 +33,7 @@ pub fn measure(measured: &Measured) -> Result<(), Box<dyn Error>> {
         // The program is heard out, or it would wait for the terminal.
         terminal.wait_until(|_| since.elapsed() > BEHIND)?;
         let cost = terminal.child.process_id().and_then(process::cpu).unwrap_or(0.0) * 1000.0;
-        terminal.type_keys("q")?;
+        terminal.type_keys("\u{3}")?;
         terminal.wait_for_end()?;
         if start == 0 {
             continue;

@@ -1,16 +1,14 @@
 //! Tables that are made from a collection and take long to make: kept in a file, from where they are read as they lie,
 //! by this start and the next. A small collection has none: they are made in a moment.
 //!
-//! What a file was made from is its key: the segments with what of them is deleted, and the program itself, since
-//! another build may make other tables of the same. Nothing but time is lost with a file.
+//! What a file was made from is its key: the segments with what of them is deleted, the corrections, and the version of how
+//! tables are made. Nothing but time is lost with a file.
 
 use std::convert::Infallible;
 use std::fs::{self, File};
 use std::hash::{Hash as _, Hasher as _};
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
-use std::time::UNIX_EPOCH;
 
 use tantivy::directory::{Directory as _, MmapDirectory};
 use tempfile::NamedTempFile;
@@ -19,6 +17,10 @@ use xxhash_rust::xxh3::Xxh3;
 use super::store::Index;
 use crate::mapped::{TableReader, TableWriter};
 use crate::query::Corrections;
+
+/// Counts the changes of how tables are made. Raise it whenever the same keys and corrections would give other entities
+/// (`resolve`), other counts, or a table is laid out otherwise (`entity`).
+const VERSION: u32 = 1;
 
 /// Rows of a collection that tables are kept of. Set by hand: of fewer they are made in some 100 ms, and would take a
 /// fifth of the room of the index. The tests of this crate keep all.
@@ -53,7 +55,7 @@ impl KeptTables {
             return None;
         }
         let mut hasher = Xxh3::new();
-        (this_program(), generations).hash(&mut hasher);
+        (VERSION, generations).hash(&mut hasher);
         let for_reading = roots.iter().any(Index::is_for_reading);
         // Which folders are opened together changes from time to time.
         Some(KeptTables { folder, key: hasher.finish(), for_reading, passing: roots.len() > 1 })
@@ -143,17 +145,6 @@ fn sweep(folder: &Path) {
             let _ = fs::remove_file(entry.path());
         }
     }
-}
-
-/// By what this build of the program is known: size and time of its file.
-fn this_program() -> (u64, u128) {
-    static KNOWN: OnceLock<(u64, u128)> = OnceLock::new();
-    *KNOWN.get_or_init(|| {
-        let file = std::env::current_exe().and_then(fs::metadata);
-        let changed =
-            |file: &fs::Metadata| Some(file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos());
-        file.map_or((0, 0), |file| (file.len(), changed(&file).unwrap_or_default()))
-    })
 }
 
 #[cfg(test)]
