@@ -12,6 +12,9 @@ use super::{Measured, process};
 
 const SIZE: (u16, u16) = (120, 40);
 
+/// What a terminal answers whoever asks for its colours and what it is.
+const COLOURS: &str = "\u{1b}]10;rgb:ffff/ffff/ffff\u{1b}\\\u{1b}]11;rgb:0000/0000/0000\u{1b}\\\u{1b}[?62c";
+
 /// Starts of each. The one in the middle counts.
 const STARTS: usize = 9;
 
@@ -30,13 +33,14 @@ pub fn measure(measured: &Measured) -> Result<(), Box<dyn Error>> {
         let mut program = CommandBuilder::new(&measured.program);
         program.arg(&measured.folder);
         program.env("PERUSAL_HOME", &measured.home);
-        let (list, mut terminal) = first(program, "documents")?;
+        let (list, mut terminal) = first(program, "documents", COLOURS)?;
         let since = Instant::now();
         // The program is heard out, or it would wait for the terminal.
         let behind = if start == 0 { FIRST } else { BEHIND };
         terminal.wait_until(|_| since.elapsed() > behind)?;
         let cost = terminal.child.process_id().and_then(process::cpu).unwrap_or(0.0) * 1000.0;
-        terminal.type_keys("\u{3}")?;
+        // Whatever greets whoever opens a folder first is closed by the first.
+        terminal.type_keys("qq")?;
         terminal.wait_for_end()?;
         if start == 0 {
             continue;
@@ -45,7 +49,7 @@ pub fn measure(measured: &Measured) -> Result<(), Box<dyn Error>> {
         costs.push(cost);
         let mut less = CommandBuilder::new("less");
         less.arg(text.path());
-        if let Ok((page, mut terminal)) = first(less, "one line of many words") {
+        if let Ok((page, mut terminal)) = first(less, "one line of many words", "") {
             pages.push(page);
             terminal.child.kill()?;
         }
@@ -62,11 +66,11 @@ pub fn measure(measured: &Measured) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A program in a terminal, and in how many milliseconds it shows this.
-fn first(mut program: CommandBuilder, shown: &str) -> Result<(f64, Terminal), Box<dyn Error>> {
+/// A program in a terminal that has these answers ready, and in how many milliseconds it shows this.
+fn first(mut program: CommandBuilder, shown: &str, typed: &str) -> Result<(f64, Terminal), Box<dyn Error>> {
     program.env("TERM", "xterm-256color");
     let started = Instant::now();
-    let mut terminal = Terminal::start(program, SIZE, "")?;
+    let mut terminal = Terminal::start(program, SIZE, typed)?;
     terminal.wait_until(|screen| screen.contents().contains(shown))?;
     Ok((started.elapsed().as_secs_f64() * 1000.0, terminal))
 }
