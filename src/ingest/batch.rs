@@ -222,7 +222,7 @@ impl<'a, 'r> Batch<'a, 'r> {
 fn is_due(files: usize, elapsed: Duration, committed: usize, before: Duration) -> bool {
     let (enough, long) = match committed {
         0 => (200, Duration::from_millis(500)),
-        _ => (4_000.max(committed), Duration::from_secs(3).max(before / 8).min(LONGEST)),
+        _ => (8_000.max(committed), Duration::from_secs(3).max(before / 8).min(LONGEST)),
     };
     files > 0 && (files >= enough || elapsed >= long)
 }
@@ -236,7 +236,7 @@ mod tests {
         let (soon, late) = (Duration::from_millis(1), Duration::from_secs(5));
         assert!(is_due(200, soon, 0, soon) && is_due(1, late, 0, soon) && !is_due(0, late, 0, soon));
         assert!(
-            !is_due(200, soon, 200, soon) && is_due(4_000, soon, 200, soon) && is_due(1, late, 200, soon)
+            !is_due(200, soon, 200, soon) && is_due(8_000, soon, 200, soon) && is_due(1, late, 200, soon)
         );
         let long = 100 * late;
         assert!(!is_due(4_000, late, 9_000, long) && is_due(9_000, soon, 9_000, long));
