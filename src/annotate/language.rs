@@ -50,7 +50,7 @@ fn is_small_word(word: &str) -> bool {
     )
 }
 
-// Set by hand: of 25,000 documents some that are English become so, which the detector was not sure of or took for French.
+// All set by hand.
 /// Fewer words than this are left to the detector.
 const LEAST_WORDS: usize = 25;
 /// The share of all small words, in percent.

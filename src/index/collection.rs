@@ -105,8 +105,7 @@ impl Collection {
             }
         }
         let (corrections, copies) = (Arc::clone(&state.corrections), Arc::clone(&state.copies));
-        let rows = segments.iter().map(|segment| u64::from(segment.size())).sum();
-        let tables = KeptTables::of(&self.roots, &generations, rows);
+        let tables = KeptTables::of(&self.roots, contents_of(&searchers), &segments);
         let snapshot = Snapshot::new(searchers, segments, corrections, copies, tables);
         state.columns = columns;
         state.last = Some((generations, snapshot.clone()));

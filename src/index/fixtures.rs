@@ -1,5 +1,7 @@
 //! Small invented collections for the tests of the index.
 
+use std::path::Path;
+
 use super::{Collection, Index, Snapshot, Writer};
 use crate::model::{
     Block, BlockKind, Document, DocumentId, DocumentKind, FileStamp, Key, Kind, ListName, Mention,
@@ -120,6 +122,14 @@ pub fn fill(writer: &mut Writer) {
     write(writer, "news/council.txt", &[(DocumentId(2), council), (DocumentId(3), list)]);
     write(writer, "news/storm.txt", &[(DocumentId(4), storm)]);
     writer.replace(&failed("news/picture.png", "not text: starts like a PNG picture"), &[]).unwrap();
+}
+
+/// Writes the town into the index of a folder on the disk.
+pub fn filled(dir: &Path) {
+    let mut writer = Index::open(dir).unwrap().writer().unwrap();
+    fill(&mut writer);
+    writer.commit().unwrap();
+    writer.finish().unwrap();
 }
 
 /// A clause of one condition.

@@ -1,7 +1,7 @@
 //! Tables that are made from a collection and take long to make: kept in a file, from where they are read as they lie,
 //! by this start and the next. A small collection has none: they are made in a moment.
 //!
-//! What a file was made from is its key: the segments with what of them is deleted, the corrections, and the version of how
+//! What a file was made from is its key: the segments in their order with what of them is deleted, the corrections, and the version of how
 //! tables are made. Nothing but time is lost with a file.
 
 use std::convert::Infallible;
@@ -14,6 +14,7 @@ use tantivy::directory::{Directory as _, MmapDirectory};
 use tempfile::NamedTempFile;
 use xxhash_rust::xxh3::Xxh3;
 
+use super::segments::Segment;
 use super::store::Index;
 use crate::mapped::{TableReader, TableWriter};
 use crate::query::Corrections;
@@ -47,15 +48,18 @@ pub struct KeptTables {
 }
 
 impl KeptTables {
-    /// Those of the collection of these indexes, whose segments are known by `generations`, with so many rows; `None`
-    /// where none are kept.
-    pub(super) fn of(roots: &[Index], generations: &impl std::hash::Hash, rows: u64) -> Option<KeptTables> {
+    /// Those of the collection of these indexes, which consists of `contents` in these segments; `None` where none are
+    /// kept.
+    pub(super) fn of(roots: &[Index], contents: u64, segments: &[Segment]) -> Option<KeptTables> {
         let folder = roots.first()?.folder_beside()?.to_owned();
+        let rows: u64 = segments.iter().map(|segment| u64::from(segment.size())).sum();
         if rows < FEWEST_ROWS {
             return None;
         }
+        // Tables number the segments: the same ones in another order are something else.
         let mut hasher = Xxh3::new();
-        (VERSION, generations).hash(&mut hasher);
+        (VERSION, contents).hash(&mut hasher);
+        segments.iter().for_each(|segment| segment.reader.segment_id().hash(&mut hasher));
         let for_reading = roots.iter().any(Index::is_for_reading);
         // Which folders are opened together changes from time to time.
         Some(KeptTables { folder, key: hasher.finish(), for_reading, passing: roots.len() > 1 })
@@ -163,13 +167,6 @@ mod tests {
 
     fn collection(dirs: &[&Path]) -> Collection {
         Collection::new(dirs.iter().map(|dir| Index::open(dir).unwrap()).collect())
-    }
-
-    fn filled(dir: &Path) {
-        let mut writer = Index::open(dir).unwrap().writer().unwrap();
-        fill(&mut writer);
-        writer.commit().unwrap();
-        writer.finish().unwrap();
     }
 
     #[test]

@@ -285,7 +285,7 @@ mod tests {
             assert_eq!(index.state(), IndexState::Damaged);
             assert!(index.known_files().unwrap().is_empty());
         }
-        written_again(dir.path());
+        filled(dir.path());
         for file in fs::read_dir(dir.path().join("tantivy")).unwrap() {
             let path = file.unwrap().path();
             if path.extension().is_some_and(|ending| ending == "fast") {
@@ -326,13 +326,6 @@ mod tests {
         let waiting = std::thread::spawn(move || index.wait_for_writer().is_ok());
         drop(writer);
         assert!(waiting.join().unwrap());
-    }
-
-    fn written_again(dir: &Path) {
-        let mut writer = Index::open(dir).unwrap().writer().unwrap();
-        fill(&mut writer);
-        writer.commit().unwrap();
-        writer.finish().unwrap();
     }
 
     #[test]

@@ -63,10 +63,14 @@ fn a_first_start_says_whose_texts_these_are_and_begins_with_a_long_one() {
 fn a_start_shows_what_was_seen_last_and_then_what_is_there() {
     let mut run = Run::on_articles("");
     run.wait_for_the_list();
-    run.type_keys("jq");
+    run.type_keys("j");
+    // Only what is answered whole is kept.
+    run.terminal.wait_for_rest().unwrap();
+    run.type_keys("q");
     run.expect_a_clean_end(0);
     let index = fs::read_dir(run.ground.path().join("home/cache/indexes")).unwrap().next().unwrap().unwrap();
     let seen = index.path().join("seen");
+    assert!(seen.exists());
     // Nothing has changed, and one goes on where one was.
     let mut again = Run::start(run.ground, None, "");
     again.wait_for("had no keeper");
