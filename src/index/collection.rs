@@ -1,10 +1,9 @@
 //! The collection: the indexes of all roots, searched as one. It gives snapshots of them, under the
 //! user's corrections.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tantivy::Searcher;
 use tantivy::index::SegmentId;
 
 use super::contents::contents_of;
@@ -13,7 +12,7 @@ use super::kept_tables::KeptTables;
 use super::last_copies::LastCopies;
 use super::segments::{Columns, Segment};
 use super::snapshot::Snapshot;
-use super::store::Index;
+use super::store::{Generation, Index};
 use crate::query::Corrections;
 
 /// The indexes of all roots. A root's number is its position.
@@ -21,9 +20,6 @@ pub struct Collection {
     roots: Vec<Index>,
     state: Mutex<State>,
 }
-
-/// The segments of an index, each with the time of its last deletion.
-type Generation = BTreeMap<SegmentId, Option<u64>>;
 
 /// What is kept from one snapshot to the next.
 #[derive(Default)]
@@ -66,8 +62,8 @@ impl Collection {
     /// # Errors
     /// When an index cannot be read.
     pub fn contents(&self) -> Result<u64, Error> {
-        let searchers: Result<Vec<Searcher>, Error> = self.roots.iter().map(Index::searcher).collect();
-        Ok(contents_of(&searchers?))
+        let generations: Result<Vec<Generation>, Error> = self.roots.iter().map(Index::generation).collect();
+        Ok(contents_of(&generations?))
     }
 
     /// Everything committed so far. When nothing was since the last time, the same snapshot,
@@ -105,7 +101,7 @@ impl Collection {
             }
         }
         let (corrections, copies) = (Arc::clone(&state.corrections), Arc::clone(&state.copies));
-        let tables = KeptTables::of(&self.roots, contents_of(&searchers), &segments);
+        let tables = KeptTables::of(&self.roots, contents_of(&generations), &segments);
         let snapshot = Snapshot::new(searchers, segments, corrections, copies, tables);
         state.columns = columns;
         state.last = Some((generations, snapshot.clone()));

@@ -56,7 +56,7 @@ impl Snapshot {
 
     /// A number for what the collection consisted of: another one where it consists of something else.
     pub fn contents(&self) -> u64 {
-        contents_of(&self.view.roots)
+        contents_of(self.view.roots.iter().map(|root| root.generation().segments()))
     }
 
     /// Whether both have the same documents, whatever the corrections.

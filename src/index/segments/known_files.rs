@@ -6,9 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use tantivy::DocId;
 use tantivy::columnar::Column;
 use tantivy::index::SegmentId;
+use tantivy::{DocId, Searcher};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 use super::columns::Columns;
@@ -76,7 +76,8 @@ impl Index {
     /// # Errors
     /// When the index cannot be read.
     pub fn known_files(&self) -> Result<KnownFiles, Error> {
-        self.read_known_files().map_err(|error| Error::engine(&self.place, error))
+        let searcher = self.own_searcher()?;
+        self.files_of(&searcher).map_err(|error| Error::engine(&self.place, error))
     }
 
     /// What is committed now.
@@ -84,8 +85,7 @@ impl Index {
     /// # Errors
     /// When the index cannot be read.
     pub fn committed(&self) -> Result<Committed, Error> {
-        self.reload().map_err(|error| Error::engine(&self.place, error))?;
-        let searcher = self.reader.searcher();
+        let searcher = self.own_searcher()?;
         let segments = searcher.segment_readers().iter();
         let mut segments: Vec<_> =
             segments.map(|segment| (segment.segment_id(), segment.num_docs())).collect();
@@ -93,9 +93,7 @@ impl Index {
         Ok(Committed(segments))
     }
 
-    fn read_known_files(&self) -> tantivy::Result<KnownFiles> {
-        self.reload()?;
-        let searcher = self.reader.searcher();
+    fn files_of(&self, searcher: &Searcher) -> tantivy::Result<KnownFiles> {
         let mut rows = Vec::with_capacity(searcher.num_docs() as usize / 2);
         let mut segments = Vec::new();
         for (segment, number) in searcher.segment_readers().iter().zip(0..) {

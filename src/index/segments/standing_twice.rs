@@ -19,25 +19,24 @@ impl Index {
     /// # Errors
     /// When the index cannot be read.
     pub fn standing_twice(&self) -> Result<BTreeSet<String>, Error> {
-        self.read_standing_twice().map_err(|error| Error::engine(&self.place, error))
+        let searcher = self.own_searcher()?;
+        standing_twice(&searcher).map_err(|error| Error::engine(&self.place, error))
     }
+}
 
-    fn read_standing_twice(&self) -> tantivy::Result<BTreeSet<String>> {
-        self.reader.reload()?;
-        let searcher = self.reader.searcher();
-        let mut twice = files_standing_twice(&searcher)?;
-        let ids = ids_of_two_documents(&searcher)?;
-        for segment in searcher.segment_readers().iter().filter(|_| !ids.is_empty()) {
-            let columns = Columns::open(segment)?;
-            let stands_twice = |doc: &DocId| {
-                columns.row.first(*doc) != Some(row::FILE)
-                    && columns.id.first(*doc).is_some_and(|id| ids.contains(&id))
-            };
-            let documents = segment.doc_ids_alive().filter(stands_twice);
-            twice.extend(documents.filter_map(|doc| columns.path.value(doc)));
-        }
-        Ok(twice)
+fn standing_twice(searcher: &Searcher) -> tantivy::Result<BTreeSet<String>> {
+    let mut twice = files_standing_twice(searcher)?;
+    let ids = ids_of_two_documents(searcher)?;
+    for segment in searcher.segment_readers().iter().filter(|_| !ids.is_empty()) {
+        let columns = Columns::open(segment)?;
+        let stands_twice = |doc: &DocId| {
+            columns.row.first(*doc) != Some(row::FILE)
+                && columns.id.first(*doc).is_some_and(|id| ids.contains(&id))
+        };
+        let documents = segment.doc_ids_alive().filter(stands_twice);
+        twice.extend(documents.filter_map(|doc| columns.path.value(doc)));
     }
+    Ok(twice)
 }
 
 /// The paths of the files that have two rows. Paths are compared only where their hashes are the same.

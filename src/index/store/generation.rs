@@ -8,18 +8,16 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use tantivy::{IndexReader, IndexSettings, ReloadPolicy, Searcher, TantivyError};
+use tantivy::{IndexReader, IndexSettings, Searcher};
 
 use super::checksums::{self, Depth, META};
 use super::directory::{EngineDirectory, has_segments};
 use super::folders::{OLDER, discard, engine_dir, folders, rename_older, sweep};
+use super::lazy_reader::{LazyReader, reader};
 use super::lock::{WriterLock, ended_uncleanly, is_marked};
 use super::version::{self, MadeBy};
-use super::{schema, tokenizer, verified};
+use super::{schema, verified};
 use crate::index::Error;
-
-/// Stored blocks kept unpacked for each segment. Pages are read one at a time, so few suffice.
-const STORED_BLOCKS: usize = 8;
 
 /// How an index was found when it was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +35,7 @@ pub enum IndexState {
 /// The index of another version, open for asking only.
 pub(super) struct Older {
     engine: tantivy::Index,
-    pub reader: IndexReader,
+    reader: IndexReader,
     folder: PathBuf,
 }
 
@@ -46,6 +44,11 @@ impl Older {
     /// process has removed them.
     pub(super) fn searcher(&self) -> Searcher {
         self.reader.searcher()
+    }
+
+    /// A reader that goes on with what is open.
+    pub(super) fn reader(&self) -> LazyReader {
+        LazyReader::opened(self.engine.clone(), self.reader.clone(), &self.folder)
     }
 
     /// Whether its files are not as they were written, as far as can be known: the oldest have no list
@@ -77,7 +80,7 @@ impl Older {
 /// What opening the folders of an index came to.
 pub(super) struct Opening {
     /// Reads the index that is asked unless there is an older one.
-    pub reader: IndexReader,
+    pub reader: LazyReader,
     pub older: Option<Older>,
     pub state: IndexState,
 }
@@ -103,7 +106,7 @@ pub(super) fn open(dir: &Path) -> Result<Opening, Error> {
 
 /// Opens what this version of the program made, if there is something whole; moves everything else out of
 /// the way.
-fn open_ours(dir: &Path) -> Result<(Option<IndexReader>, IndexState), Error> {
+fn open_ours(dir: &Path) -> Result<(Option<LazyReader>, IndexState), Error> {
     let folder = engine_dir(dir);
     let damaged = match version::made_by(dir).map_err(|error| Error::disk(dir, error))? {
         MadeBy::Newer => return Err(Error::Newer { place: dir.to_owned() }),
@@ -133,7 +136,7 @@ fn settings() -> IndexSettings {
 }
 
 /// Begins an empty index in `dir`, unless another process has just done so.
-fn begin(dir: &Path) -> Result<IndexReader, Error> {
+fn begin(dir: &Path) -> Result<LazyReader, Error> {
     let folder = engine_dir(dir);
     fs::create_dir_all(&folder).map_err(|error| Error::disk(dir, error))?;
     let held = WriterLock::wait(&folder)?;
@@ -150,11 +153,11 @@ fn begin(dir: &Path) -> Result<IndexReader, Error> {
     }
     drop(held);
     version::write(dir).map_err(|error| Error::disk(dir, error))?;
-    open_engine(&folder)
+    LazyReader::of_files(&folder)
 }
 
 /// Opens the engine's files if they are whole; nothing when they were never begun.
-fn open_whole(folder: &Path) -> Result<Option<IndexReader>, Error> {
+fn open_whole(folder: &Path) -> Result<Option<LazyReader>, Error> {
     if !folder.join(META).exists() && !has_segments(folder) {
         return Ok(None);
     }
@@ -171,7 +174,7 @@ fn open_whole(folder: &Path) -> Result<Option<IndexReader>, Error> {
         }
     }
     expect_whole(folder, Depth::Lengths)?;
-    open_engine(folder).map(Some)
+    LazyReader::of_files(folder).map(Some)
 }
 
 /// Compares the files of a folder with what was written.
@@ -202,37 +205,6 @@ pub(super) fn is_whole_at_first(folder: &Path) -> Result<bool, Error> {
 fn first_comparison(folder: &Path) -> Depth {
     let settled = !ended_uncleanly(folder) && (verified::is_untouched(folder) || is_marked(folder));
     if settled { Depth::Lengths } else { Depth::Bytes }
-}
-
-/// A reader of the engine's files in a folder, which changes nothing there.
-///
-/// # Errors
-/// When they are damaged, or cannot be read.
-pub(super) fn open_engine(folder: &Path) -> Result<IndexReader, Error> {
-    let open = || {
-        let engine = tantivy::Index::open(EngineDirectory::for_reading(folder)?)?;
-        if engine.schema() != schema::schema().0 {
-            return Err(TantivyError::SchemaError("the schema is another one".to_owned()));
-        }
-        reader(&engine)
-    };
-    // The engine answers some kinds of damage with a panic.
-    match catch_unwind(AssertUnwindSafe(open)) {
-        Ok(opened) => opened.map_err(|error| Error::engine(folder, error)),
-        Err(_) => Err(Error::Damaged { place: folder.to_owned() }),
-    }
-}
-
-/// A reader of an engine that looks for commits when it is asked to.
-pub(super) fn reader(engine: &tantivy::Index) -> tantivy::Result<IndexReader> {
-    register_tokenizer(engine);
-    let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual);
-    reader.doc_store_cache_num_blocks(STORED_BLOCKS).try_into()
-}
-
-/// Makes our tokenizer known to an engine.
-pub(super) fn register_tokenizer(engine: &tantivy::Index) {
-    engine.tokenizers().register(tokenizer::WORDS, tokenizer::analyzer());
 }
 
 /// What another version made, and whether there is something of another version that cannot be

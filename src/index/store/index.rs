@@ -4,15 +4,15 @@
 //! Not here: the folders it lies in (`generation`), writing (`writer`), searching (`collection`), and
 //! what is known of files (`known_files`).
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tantivy::{IndexReader, Searcher};
+use tantivy::Searcher;
 
 use super::checksums::{self, Depth};
 use super::folders::{discard, discard_older, engine_dir};
 use super::generation::{self, IndexState, Older, Opening};
+use super::lazy_reader::{Generation, LazyReader};
 use super::lock::WriterLock;
 use super::schema::{self, Fields};
 use super::version::{self, MadeBy};
@@ -25,7 +25,7 @@ use crate::index::Error;
 pub struct Index {
     /// Of an index in memory, which the writer shares with the reader.
     pub(super) in_memory: Option<tantivy::Index>,
-    pub(in crate::index) reader: IndexReader,
+    reader: LazyReader,
     /// What answers in its place, until [`Index::complete`].
     older: Arc<Mutex<Option<Arc<Older>>>>,
     pub(super) fields: Fields,
@@ -165,7 +165,8 @@ impl Index {
     pub fn in_memory() -> Result<Index, Error> {
         let place = Path::new("memory");
         let engine = tantivy::Index::create_in_ram(schema::schema().0);
-        let reader = generation::reader(&engine).map_err(|error| Error::engine(place, error))?;
+        let reader = LazyReader::of(engine.clone(), place);
+        reader.open()?;
         let opening = Opening { reader, older: None, state: IndexState::Current };
         Ok(Index { in_memory: Some(engine), ..Index::over(opening, place) })
     }
@@ -204,22 +205,23 @@ impl Index {
 
     /// Everything committed so far that answers: of another version as long as that stands in.
     pub(in crate::index) fn searcher(&self) -> Result<Searcher, Error> {
-        if let Some(older) = self.older().as_ref() {
-            return Ok(older.searcher());
+        match self.older().as_ref() {
+            Some(older) => Ok(older.searcher()),
+            None => self.own_searcher(),
         }
-        self.reload().map_err(|error| Error::engine(&self.place, error))?;
-        Ok(self.reader.searcher())
     }
 
-    /// Opens what was committed since. To open segments again that are open takes longer than anything else at a start.
-    pub(in crate::index) fn reload(&self) -> tantivy::Result<()> {
-        let open = self.reader.searcher();
-        let committed = open.index().load_metas()?.segments;
-        let committed = committed.iter().map(|segment| (segment.id(), segment.delete_opstamp()));
-        if committed.collect::<BTreeMap<_, _>>() == *open.generation().segments() {
-            return Ok(());
+    /// Everything committed so far of this index itself, whatever answers in its place.
+    pub(in crate::index) fn own_searcher(&self) -> Result<Searcher, Error> {
+        self.reader.searcher()
+    }
+
+    /// What a [`searcher`](Self::searcher) would have; nothing is opened for it.
+    pub(in crate::index) fn generation(&self) -> Result<Generation, Error> {
+        match self.older().as_ref() {
+            Some(older) => Ok(older.searcher().generation().segments().clone()),
+            None => self.reader.committed(),
         }
-        self.reader.reload()
     }
 
     fn older(&self) -> MutexGuard<'_, Option<Arc<Older>>> {

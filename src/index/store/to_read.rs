@@ -6,7 +6,8 @@
 use std::path::Path;
 
 use super::folders::{OLDER, engine_dir, folders};
-use super::generation::{IndexState, Older, Opening, is_whole_at_first, open_engine};
+use super::generation::{IndexState, Older, Opening, is_whole_at_first};
+use super::lazy_reader::LazyReader;
 use super::version::{MadeBy, made_by};
 use crate::index::Error;
 
@@ -34,7 +35,7 @@ fn open_once(dir: &Path) -> Result<Opening, Error> {
         }
     }
     match made_by {
-        MadeBy::Us if is_whole_at_first(&folder)? => match open_engine(&folder) {
+        MadeBy::Us if is_whole_at_first(&folder)? => match open_all(&folder) {
             Err(refusal) if refusal.is_mended_by_rebuilding() => Err(damaged()),
             opened => opened.map(|reader| Opening { reader, older: None, state: IndexState::Current }),
         },
@@ -45,8 +46,15 @@ fn open_once(dir: &Path) -> Result<Opening, Error> {
     }
 }
 
+/// Opens the segments as well: whoever fills the index may exchange the folder a moment later.
+fn open_all(folder: &Path) -> Result<LazyReader, Error> {
+    let reader = LazyReader::of_files(folder)?;
+    reader.open()?;
+    Ok(reader)
+}
+
 fn upgrading(older: Older) -> Opening {
-    Opening { reader: older.reader.clone(), older: Some(older), state: IndexState::Upgrading }
+    Opening { reader: older.reader(), older: Some(older), state: IndexState::Upgrading }
 }
 
 #[cfg(test)]

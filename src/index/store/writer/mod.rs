@@ -12,8 +12,9 @@ use crate::index::Error;
 use crate::index::store::changes::Changes;
 use crate::index::store::checksums::Depth;
 use crate::index::store::directory::EngineDirectory;
-use crate::index::store::generation::{self, expect_whole};
+use crate::index::store::generation::expect_whole;
 use crate::index::store::index::Index;
+use crate::index::store::lazy_reader::register_tokenizer;
 use crate::index::store::lock::WriterLock;
 use crate::index::store::merging::Merging;
 use crate::index::store::queue::Queued;
@@ -92,7 +93,7 @@ impl Writer {
                 (None, Some(folder)) => tantivy::Index::open(folder.directory.clone())?,
                 (None, None) => return Err(TantivyError::InternalError("there is no folder".to_owned())),
             };
-            generation::register_tokenizer(&engine);
+            register_tokenizer(&engine);
             let writer = engine.writer_with_options(options)?;
             let files = folder.as_ref().map(|folder| folder.place.clone());
             writer.set_merge_policy(Box::new(Merging::new(files)));
