@@ -27,11 +27,23 @@ use crate::terminal::{Outbox, crash};
 /// time.
 const STOPPING: Duration = Duration::from_millis(200);
 
+/// How much less of a core than the screen and the answers reading files gets where both want it, as `nice` counts: a tenth.
+/// Set by hand.
+#[cfg(target_os = "linux")]
+const BEHIND_THE_SCREEN: i32 = 10;
+
 /// Said when a document was corrected whose file cannot be read now.
 const AWAY: &str = "its file is not there now: what you said shows once it can be read";
 
 /// Documents were committed, so that there is more to see.
 struct Committed;
+
+/// Has this thread, and all that it starts, give way to the others: no key waits for reading or for segments that are
+/// merged. Elsewhere a whole program gives way or none of it, so nothing is done.
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::nice(BEHIND_THE_SCREEN);
+}
 
 /// The worker that reads the folders. Dropping it stops it.
 pub struct Ingest {
@@ -218,6 +230,7 @@ impl FolderReader {
         let first = counts(engine)?;
         let mut reporter = ProgressReporter::new(outbox, reason);
         if !std::mem::replace(&mut self.has_looked, true) {
+            give_way();
             self.watch_what_is_known(&engine.roots());
         }
         for (number, (root, index)) in engine.roots().iter().enumerate() {

@@ -101,3 +101,25 @@ fn a_start_shows_what_was_seen_last_and_then_what_is_there() {
     last.type_keys("q");
     last.expect_a_clean_end(0);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn reading_the_folder_gives_way_to_the_screen_and_to_answers() {
+    let mut run = Run::on_articles("");
+    run.wait_for_the_list();
+    run.terminal.wait_for_rest().unwrap();
+    let threads = format!("/proc/{}/task", run.pid().as_raw_nonzero());
+    let mut read = 0;
+    for thread in fs::read_dir(threads).unwrap().flatten() {
+        let stat = fs::read_to_string(thread.path().join("stat")).unwrap();
+        let (name, fields) = stat.split_once('(').unwrap().1.rsplit_once(')').unwrap();
+        // The name is followed by the second field; `nice` is the nineteenth.
+        let nice: i32 = fields.split_whitespace().nth(16).unwrap().parse().unwrap();
+        let reads = name == "ingest";
+        read += usize::from(reads);
+        assert!(if reads { nice >= 10 } else { nice < 10 }, "{name}: {nice}");
+    }
+    assert_eq!(read, 1);
+    run.type_keys("q");
+    run.expect_a_clean_end(0);
+}
