@@ -19,7 +19,7 @@ use super::root::Root;
 use super::stamp::nanoseconds;
 use super::walk::{FoundFile, FoundFiles, walk};
 use crate::annotate::lists::Lists;
-use crate::index::{Index, KnownFile, Writer, forget_seen};
+use crate::index::{self, Index, KnownFile, Writer, forget_seen};
 use crate::notebook::Notebook;
 use crate::run_log;
 use crate::segment::KnownBoilerplate;
@@ -218,6 +218,7 @@ impl Run<'_> {
         report: &mut Report<'_>,
     ) -> Result<(), Error> {
         let place = self.index.beside(boilerplate::FILE);
+        let is_first = plan.first;
         let begin = if plan.first { BoilerplateCounts::begin } else { BoilerplateCounts::open };
         let mut counts = begin(place);
         let (none, sites) = (KnownBoilerplate::default(), counts.sites().told().clone());
@@ -254,7 +255,12 @@ impl Run<'_> {
             return Ok(());
         }
         counts.end_revision();
-        Ok(writer.finish()?)
+        writer.finish()?;
+        // Another program that begins to write just now leaves them as they are.
+        match is_first.then(|| self.index.merge_smallest()) {
+            None | Some(Ok(()) | Err(index::Error::Busy { .. })) => Ok(()),
+            Some(Err(error)) => Err(error.into()),
+        }
     }
 
     /// Reads files a second time, now that lines are known from the others.

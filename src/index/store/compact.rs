@@ -1,6 +1,7 @@
-//! Compacts an index: all of it in one segment, without what was deleted or replaced.
+//! Compacts an index: all of it in one segment, without what was deleted or replaced; after a first reading its small
+//! segments.
 //!
-//! Not here: the merging that goes on while files are written, which the engine decides on.
+//! Not here: the merging that goes on while files are written (`merging`).
 
 use std::fs;
 
@@ -8,6 +9,7 @@ use tantivy::SegmentMeta;
 use tantivy::index::SegmentId;
 
 use super::index::Index;
+use super::merging::Merging;
 use super::writer::Writer;
 use crate::index::Error;
 
@@ -41,11 +43,26 @@ impl Index {
         let mut writer = self.writer()?;
         let before = self.extent(&writer)?;
         if before.segments > 1 || before.deleted > 0 {
-            writer.merge_all()?;
+            let all: Vec<SegmentId> = writer.segments()?.iter().map(SegmentMeta::id).collect();
+            writer.merge(&all)?;
         }
         let after = self.extent(&writer)?;
         writer.finish()?;
         Ok(Compacted { before, after })
+    }
+
+    /// Merges the small segments that a first reading leaves into one: it commits early and often, so that there is
+    /// something to see, and in one segment words and paths stand once.
+    ///
+    /// # Errors
+    /// As [`Index::compact`].
+    pub fn merge_smallest(&self) -> Result<(), Error> {
+        let mut writer = self.writer()?;
+        let smallest = Merging::new(self.folder()).smallest(&writer.segments()?);
+        if smallest.len() > 1 {
+            writer.merge(&smallest)?;
+        }
+        writer.finish()
     }
 
     fn extent(&self, writer: &Writer) -> Result<Extent, Error> {
@@ -67,10 +84,9 @@ impl Writer {
         self.engine.index().searchable_segment_metas().map_err(|error| Error::engine(&self.place, error))
     }
 
-    /// Merges them into one, and removes the files that are no longer needed. Waits for it.
-    fn merge_all(&mut self) -> Result<(), Error> {
-        let segments: Vec<SegmentId> = self.segments()?.iter().map(SegmentMeta::id).collect();
-        let merged = self.engine.merge(&segments).wait();
+    /// Merges some into one, and removes the files that are no longer needed. Waits for it.
+    fn merge(&mut self, segments: &[SegmentId]) -> Result<(), Error> {
+        let merged = self.engine.merge(segments).wait();
         let cleared = merged.and_then(|_| self.engine.garbage_collect_files().wait());
         cleared.map(drop).map_err(|error| self.failed(error))
     }
@@ -80,10 +96,34 @@ impl Writer {
 mod tests {
     use std::collections::BTreeMap;
 
+    use super::*;
+    use crate::index::Collection;
     use crate::index::fixtures::*;
-    use crate::index::{Collection, Index};
     use crate::model::DocumentId;
     use crate::query::Search;
+
+    #[test]
+    fn the_small_segments_of_a_first_reading_become_one_and_nothing_else_changes() {
+        let dir = tempfile::tempdir().unwrap();
+        let index = Index::open(dir.path()).unwrap();
+        let mut writer = index.writer().unwrap();
+        for number in 1..4 {
+            let text = document("Council meets", "Nothing of walls.");
+            writer.replace(&file(&format!("{number}.txt")), &[(DocumentId(number), text)]).unwrap();
+            writer.commit().unwrap();
+        }
+        let segments = |writer: &Writer| writer.segments().unwrap().len();
+        assert_eq!(segments(&writer), 3);
+        assert!(matches!(index.merge_smallest(), Err(Error::Busy { .. })));
+        writer.finish().unwrap();
+        index.merge_smallest().unwrap();
+        index.merge_smallest().unwrap();
+        assert_eq!(segments(&index.writer().unwrap()), 1);
+        let again = Index::open(dir.path()).unwrap();
+        assert!(!again.is_damaged());
+        let snapshot = Collection::new(vec![again]).snapshot().unwrap();
+        assert_eq!(found_sorted(&snapshot, &Search::default()), [1, 2, 3]);
+    }
 
     #[test]
     fn a_compacted_index_is_one_segment_without_what_was_replaced_and_finds_the_same() {

@@ -3,7 +3,8 @@
 //! once they are many, up to a size beyond which a segment stays as it is; one of which much was deleted is written anew
 //! without that.
 //!
-//! Not here: merging itself, which the engine does on a thread of its own, and merging everything on demand (`compact`).
+//! Not here: merging itself, which the engine does on a thread of its own, and merging what a first reading leaves, or
+//! everything on demand (`compact`).
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
@@ -57,6 +58,22 @@ impl Merging {
     /// Over the segments in a folder, or in memory.
     pub(super) fn new(folder: Option<PathBuf>) -> Merging {
         Merging { folder, sizes: Mutex::default() }
+    }
+
+    /// The smallest segments, as many as [`LARGEST`] has room for together, in the order of all.
+    pub(super) fn smallest(&self, segments: &[SegmentMeta]) -> Vec<SegmentId> {
+        let sizes: Vec<u64> = segments.iter().map(|segment| self.measure(segment).bytes).collect();
+        let mut sorted = sizes.clone();
+        sorted.sort_unstable();
+        let mut sum = 0;
+        let fit = sorted.into_iter().take_while(|bytes| {
+            sum += bytes;
+            sum <= LARGEST
+        });
+        let largest = fit.last();
+        let small =
+            segments.iter().zip(&sizes).filter(|&(_, size)| largest.is_some_and(|most| *size <= most));
+        small.map(|(segment, _)| segment.id()).collect()
     }
 
     fn measure(&self, segment: &SegmentMeta) -> Measured {
@@ -172,6 +189,20 @@ mod tests {
             let most = segments.iter().max().unwrap();
             assert!(*most <= LARGEST.max(total / PARTS), "{commits} × {bytes}: {most}");
         }
+    }
+
+    #[test]
+    fn the_smallest_segments_are_those_that_fit_together() {
+        let index = Index::in_memory().unwrap();
+        let mut writer = index.writer().unwrap();
+        fill(&mut writer);
+        writer.commit().unwrap();
+        let metas = writer.engine.index().searchable_segment_metas().unwrap();
+        let (meta, merging) = (&metas[0], Merging::new(None));
+        assert_eq!(merging.smallest(&metas), [meta.id()]);
+        let on_disk = Merging { folder: Some(PathBuf::new()), sizes: Mutex::default() };
+        on_disk.sizes.lock().unwrap().insert(meta.id(), LARGEST + 1);
+        assert!(on_disk.smallest(&metas).is_empty());
     }
 
     #[test]
