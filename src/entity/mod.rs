@@ -17,6 +17,7 @@
 //! Not for: deciding which keys are one (`resolve`), or reading rows and searching (`index`).
 
 mod card;
+mod changed_rows;
 mod constraints;
 mod detached_keys;
 mod entity_index;
@@ -24,6 +25,7 @@ mod entity_list;
 mod key_numbers;
 mod key_table;
 mod key_text;
+mod keys;
 mod mentioning_row;
 mod names;
 mod profile;

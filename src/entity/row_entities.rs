@@ -1,4 +1,6 @@
-//! The entities of each row, and the rows of each entity.
+//! The entities of each row, and the rows of each entity: those that are guessed, which lie in memory or in a file.
+//!
+//! Not here: the rows that corrections change (`changed_rows`).
 
 use std::io::{self, Write};
 use std::sync::OnceLock;
@@ -7,7 +9,7 @@ use super::row::{RowAddress, RowLists};
 use crate::mapped::{Array, TableReader, TableWriter};
 use crate::resolve::EntityNumber;
 
-/// Which entities each row mentions. Hidden ones are in none.
+/// Which entities each row mentions.
 pub(super) struct RowEntities {
     /// For each partition, the entities of its rows: ascending, each at most once a row.
     lists: Vec<RowLists>,
@@ -22,8 +24,24 @@ struct EntityRows {
     /// Where the rows of an entity start in `rows`; one more than there are entities.
     starts: Array<u32>,
     rows: Array<u32>,
-    /// The number of the first row of each partition.
-    firsts: Array<u32>,
+    firsts: RowNumbers,
+}
+
+/// Rows numbered through all partitions: the number of the first row of each.
+#[derive(Clone, Default)]
+pub(super) struct RowNumbers(Array<u32>);
+
+impl RowNumbers {
+    /// The number of a row.
+    pub fn number(&self, row: RowAddress) -> Option<u32> {
+        Some(self.0.get(row.partition as usize)? + row.row)
+    }
+
+    /// The row with that number.
+    pub fn address(&self, number: u32) -> Option<RowAddress> {
+        let partition = self.0.partition_point(|&first| first <= number).checked_sub(1)?;
+        Some(RowAddress::new(partition, number - self.0.get(partition)?))
+    }
 }
 
 impl RowEntities {
@@ -43,9 +61,17 @@ impl RowEntities {
         self.lists.get(row.partition as usize).map_or(&[], |lists| lists.of(row.row))
     }
 
-    /// The rows that mention an entity, in order.
-    pub fn rows_with(&self, entity: EntityNumber) -> impl Iterator<Item = RowAddress> {
-        self.inverted().with(entity)
+    /// The numbers of the rows that mention an entity, in order.
+    pub fn numbers_with(&self, entity: EntityNumber) -> &[u32] {
+        let inverted = self.inverted();
+        let bounds = inverted.starts.get(entity as usize..).and_then(<[u32]>::first_chunk);
+        let rows = bounds.and_then(|&[start, end]| inverted.rows.get(start as usize..end as usize));
+        rows.unwrap_or_default()
+    }
+
+    /// How rows are numbered.
+    pub fn numbers(&self) -> &RowNumbers {
+        &self.inverted().firsts
     }
 
     fn inverted(&self) -> &EntityRows {
@@ -60,14 +86,15 @@ impl RowEntities {
         self.lists.iter().try_for_each(|lists| lists.write(table))?;
         table.array(&self.documents)?;
         let inverted = self.inverted();
-        [&inverted.starts, &inverted.rows, &inverted.firsts].into_iter().try_for_each(|of| table.array(of))
+        [&inverted.starts, &inverted.rows, &inverted.firsts.0].into_iter().try_for_each(|of| table.array(of))
     }
 
     /// What [`write`](Self::write) wrote of so many partitions, where it lies.
     pub fn read(table: &mut TableReader, partitions: usize) -> Option<RowEntities> {
         let lists = (0..partitions).map(|_| RowLists::read(table)).collect::<Option<_>>()?;
         let documents = table.array()?;
-        let inverted = EntityRows { starts: table.array()?, rows: table.array()?, firsts: table.array()? };
+        let (starts, rows) = (table.array()?, table.array()?);
+        let inverted = EntityRows { starts, rows, firsts: RowNumbers(table.array()?) };
         Some(RowEntities { lists, documents, inverted: inverted.into() })
     }
 }
@@ -97,16 +124,6 @@ impl EntityRows {
                 row += 1;
             }
         }
-        EntityRows { starts: starts.into(), rows: rows.into(), firsts: firsts.into() }
-    }
-
-    fn with(&self, entity: EntityNumber) -> impl Iterator<Item = RowAddress> {
-        let bounds = self.starts.get(entity as usize..).and_then(<[u32]>::first_chunk);
-        let rows = bounds.and_then(|&[start, end]| self.rows.get(start as usize..end as usize));
-        let firsts = &*self.firsts;
-        rows.unwrap_or_default().iter().filter_map(move |&row| {
-            let partition = firsts.partition_point(|&first| first <= row).checked_sub(1)?;
-            Some(RowAddress::new(partition, row - firsts.get(partition)?))
-        })
+        EntityRows { starts: starts.into(), rows: rows.into(), firsts: RowNumbers(firsts.into()) }
     }
 }

@@ -47,10 +47,12 @@ pub(super) struct View {
     key_table: Arc<OnceLock<Arc<KeyTable>>>,
     /// The reader's corrections of names.
     pub corrections: Corrections,
-    /// They came after the collection was opened.
-    is_corrected_anew: bool,
-    entities: OnceLock<EntityIndex>,
-    tallies: OnceLock<EntityTallies>,
+    /// As guessed, without corrections.
+    guessed: Arc<OnceLock<Arc<EntityIndex>>>,
+    guessed_tallies: Arc<OnceLock<Arc<EntityTallies>>>,
+    /// Under the corrections.
+    entities: OnceLock<Arc<EntityIndex>>,
+    tallies: OnceLock<Arc<EntityTallies>>,
     pub occurrences: Arc<Occurrences>,
     pub patterns: Arc<PatternMatches>,
     /// They depend on the corrections, as entities do.
@@ -92,7 +94,8 @@ impl View {
             formats: Arc::default(),
             key_table: Arc::default(),
             corrections,
-            is_corrected_anew: false,
+            guessed: Arc::default(),
+            guessed_tallies: Arc::default(),
             entities: OnceLock::new(),
             tallies: OnceLock::new(),
             occurrences: Arc::default(),
@@ -122,7 +125,8 @@ impl View {
             formats: Arc::clone(&self.formats),
             key_table: Arc::clone(&self.key_table),
             corrections,
-            is_corrected_anew: true,
+            guessed: Arc::clone(&self.guessed),
+            guessed_tallies: Arc::clone(&self.guessed_tallies),
             entities: OnceLock::new(),
             tallies: OnceLock::new(),
             occurrences: Arc::clone(&self.occurrences),
@@ -278,27 +282,28 @@ impl View {
         if let Some(entities) = self.entities.get() {
             return Ok(entities);
         }
-        let built = self.read_entities()?;
+        let guessed = self.guessed()?;
+        let row_of = |id| self.locate(id).map(|(address, _)| address);
+        let built = match self.corrections.is_empty() {
+            true => Arc::clone(guessed),
+            false => Arc::new(guessed.corrected(&self.corrections, row_of)),
+        };
         Ok(self.entities.get_or_init(|| built))
     }
 
-    /// The entities as they are kept, or made anew and kept.
-    fn read_entities(&self) -> Result<EntityIndex, Error> {
+    /// The entities without corrections: as they are kept, or made anew and kept.
+    fn guessed(&self) -> Result<&Arc<EntityIndex>, Error> {
+        if let Some(guessed) = self.guessed.get() {
+            return Ok(guessed);
+        }
         let table = self.key_table()?;
-        let row_of = |id| self.locate(id).map(|(address, _)| address);
-        let made = || EntityIndex::new(table, &self.corrections, row_of);
-        let read = |written: &mut _| EntityIndex::read(table, &self.corrections, row_of, written);
-        Ok(match self.corrected_tables() {
+        let made = || EntityIndex::new(table);
+        let read = |written: &mut _| EntityIndex::read(table, written);
+        let guessed = match &self.tables {
             None => made(),
             Some(kept) => kept.read_or_keep(ENTITIES, read, made, EntityIndex::write),
-        })
-    }
-
-    /// Where tables are kept that depend on the corrections.
-    fn corrected_tables(&self) -> Option<KeptTables> {
-        let tables = self.tables.as_ref()?.corrected(&self.corrections);
-        // Another correction follows soon; the next start keeps what then holds.
-        Some(if self.is_corrected_anew { tables.passing() } else { tables })
+        };
+        Ok(self.guessed.get_or_init(|| Arc::new(guessed)))
     }
 
     /// What a query demands of entities; without names the entities are not needed.
@@ -333,15 +338,28 @@ impl View {
 
     /// The mentions of all entities and when each was first mentioned; counted once.
     pub(super) fn tallies(&self, entities: &EntityIndex) -> &EntityTallies {
-        self.tallies.get_or_init(|| match self.corrected_tables() {
-            None => self.count(entities),
-            Some(kept) => kept.read_or_keep(
-                TALLIES,
-                EntityTallies::read,
-                || self.count(entities),
-                |made, written| made.write(written),
-            ),
+        self.tallies.get_or_init(|| {
+            let guessed = self.guessed_tallies();
+            if self.corrections.is_empty() {
+                return guessed;
+            }
+            Arc::new(guessed.corrected(entities, |row| {
+                let segment = self.segments.get(row.partition as usize);
+                let published = segment.and_then(|segment| segment.published(row.row));
+                let is_document = |segment: &&Segment| segment.documents.contains(row.row);
+                (published, segment.filter(is_document).into_iter().flat_map(move |of| of.mentions(row.row)))
+            }))
         })
+    }
+
+    /// The mentions of all entities without corrections: as they are kept, or counted and kept.
+    fn guessed_tallies(&self) -> Arc<EntityTallies> {
+        let made = || self.guessed().map_or_else(|_| EntityTallies::default(), |guessed| self.count(guessed));
+        let tallies = || match &self.tables {
+            None => made(),
+            Some(kept) => kept.read_or_keep(TALLIES, EntityTallies::read, made, |made, to| made.write(to)),
+        };
+        Arc::clone(self.guessed_tallies.get_or_init(|| Arc::new(tallies())))
     }
 
     fn count(&self, entities: &EntityIndex) -> EntityTallies {

@@ -1,13 +1,15 @@
-//! Groups keys into entities: first by the user's corrections, then names that are written the same,
-//! then people, organisations and places each by rules of their own. Builds the table from the groups.
+//! Groups keys into entities: first names that are written the same, then people, organisations and places each by
+//! rules of their own. Builds the table from the groups.
+//!
+//! Not here: the user's corrections (`corrected`).
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::addresses::merge_by_address;
 use super::bare_names::BareNames;
-use super::corrected_keys::CorrectedKeys;
-use super::entities::{Entities, EntityNumber, NamedKeys, name_number, range};
+use super::entity::EntityNumber;
+use super::guessed::{Guessed, NamedKeys, name_number, range};
 use super::key_use::KeyUse;
 use super::kinds::Kinds;
 use super::lists::hash;
@@ -19,45 +21,29 @@ use super::rule::{Merge, Rule, Strength};
 use super::usual_kinds::usual_kinds;
 use crate::mapped::Array;
 use crate::model::{KeyNumber, Kind};
-use crate::query::RecordedCorrection;
 
-/// Groups keys into entities, obeying the reader's corrections.
-pub fn resolve(keys: &[KeyUse<'_>], recorded: &[RecordedCorrection]) -> Entities {
-    let corrected = CorrectedKeys::of(keys, recorded);
+/// Groups keys into entities as nobody corrected them.
+pub(super) fn guess(keys: &[KeyUse<'_>]) -> Guessed {
+    let bare = BareNames::of(keys);
     let mut changed = Cow::Borrowed(keys);
-    for (&key, &kind) in &corrected.kinds {
-        if let Some(key) = changed.to_mut().get_mut(key as usize) {
-            key.kind = kind;
-        }
-    }
-    let mut bare = BareNames::of(&changed);
-    bare.kinds.retain(|(key, _)| !corrected.kinds.contains_key(key));
     for &(key, kind) in &bare.kinds {
         if let Some(key) = changed.to_mut().get_mut(key as usize) {
             (key.kind, key.bare) = (kind, false);
         }
     }
-    let mut usual = usual_kinds(&changed);
-    usual.retain(|(key, _)| !corrected.kinds.contains_key(key));
-    let mut found = group(&changed, &corrected, &bare, &usual);
+    let usual = usual_kinds(&changed);
+    let mut found = group(&changed, &bare, &usual);
     // Whoever filters by the kind a name had still means it.
-    let of_bare = bare.kinds.iter().map(|&(key, _)| key);
-    found.add_names(corrected.kinds.keys().copied().chain(of_bare).filter_map(|key| {
+    found.add_names(bare.kinds.iter().filter_map(|&(key, _)| {
         let of = keys.get(key as usize)?;
         Some((name_number(of.kind, of.name, of.bare), key))
     }));
     found
 }
 
-fn group(
-    keys: &[KeyUse<'_>],
-    corrected: &CorrectedKeys<'_>,
-    bare: &BareNames,
-    usual: &[(KeyNumber, KeyNumber)],
-) -> Entities {
+fn group(keys: &[KeyUse<'_>], bare: &BareNames, usual: &[(KeyNumber, KeyNumber)]) -> Guessed {
     let mut merger = Merger::new(keys);
-    corrected.merge(&mut merger);
-    let by_name = merge_written(&mut merger, corrected, bare);
+    let by_name = merge_written(&mut merger, bare);
     let (mut people, mut organizations, mut places) =
         (People::default(), Organizations::default(), Places::default());
     for &(_, number) in &by_name {
@@ -78,22 +64,19 @@ fn group(
     places.merge(&mut merger);
     merger.attach(usual.to_vec(), Rule::UsualKind);
     let mut found = settle(merger, by_name, usual);
-    found.apply(keys, corrected, bare);
+    let mut anyone: Vec<KeyNumber> = bare.anyone.iter().copied().collect();
+    anyone.sort_unstable();
+    found.number_namesakes(keys, &anyone);
     found
 }
 
 /// Puts keys together that are written the same but for case and accents, and keeps one for each
 /// name: the numbers of the names, sorted, with the first key.
-fn merge_written(
-    merger: &mut Merger<'_>,
-    corrected: &CorrectedKeys<'_>,
-    bare: &BareNames,
-) -> Vec<(u64, KeyNumber)> {
+fn merge_written(merger: &mut Merger<'_>, bare: &BareNames) -> Vec<(u64, KeyNumber)> {
     let keys = merger.keys;
-    let detached = &corrected.detached;
     let mut numbered: Vec<(u64, KeyNumber)> = Vec::with_capacity(keys.len());
     let mut last: Option<(&KeyUse<'_>, u64)> = None;
-    for (key, of) in (0..).zip(keys).filter(|(key, _)| !detached.contains(key)) {
+    for (key, of) in (0..).zip(keys) {
         // Sorted keys bring equal bare names one after another.
         let same = last.filter(|(last, _)| (last.kind, last.bare, last.name) == (of.kind, of.bare, of.name));
         let number = match same {
@@ -133,7 +116,7 @@ fn settle(
     mut merger: Merger<'_>,
     by_name: Vec<(u64, KeyNumber)>,
     usual: &[(KeyNumber, KeyNumber)],
-) -> Entities {
+) -> Guessed {
     let count = merger.keys.len();
     let by_name = NamedKeys::of(&by_name);
     let (mut of_key, mut called, mut sizes) = (vec![0; count], Vec::new(), Vec::<u32>::new());
@@ -156,19 +139,20 @@ fn settle(
             *called = better_name(merger.keys, *called, key);
         }
     }
-    let mut found = Entities { by_name, of_key: of_key.into(), ..Entities::default() };
-    (found.starts, found.keys) = sorted_by_entity(&sizes, 0..count as KeyNumber, |&key| found.of_key(key));
+    let mut found = Guessed { by_name, of_key: of_key.into(), ..Guessed::default() };
+    let of_keys = found.of_key.clone();
+    let entity = |key: KeyNumber| of_keys.get(key as usize).copied();
+    (found.starts, found.keys) = sorted_by_entity(&sizes, 0..count as KeyNumber, |&key| entity(key));
     call_by_usual_kinds(&found, &mut called, merger.keys, usual);
     let merges = std::mem::take(&mut merger.merges);
     let mut merge_sizes = vec![0; sizes.len()];
-    for entity in merges.iter().filter_map(|merge| found.of_key(merge.one)) {
-        if let Some(size) = merge_sizes.get_mut(entity as usize) {
+    for number in merges.iter().filter_map(|merge| entity(merge.one)) {
+        if let Some(size) = merge_sizes.get_mut(number as usize) {
             *size += 1;
         }
     }
     let packed = merges.into_iter().map(Merge::pack);
-    (found.merge_starts, found.merges) =
-        sorted_by_entity(&merge_sizes, packed, |merge| found.of_key(merge[0]));
+    (found.merge_starts, found.merges) = sorted_by_entity(&merge_sizes, packed, |merge| entity(merge[0]));
     let kind = |&called: &KeyNumber| merger.keys.get(called as usize).map_or(Kind::Place, |key| key.kind);
     found.kinds = Kinds::of(called.iter().map(kind));
     found.doubtful = (0..sizes.len())
@@ -180,17 +164,17 @@ fn settle(
 
 /// Gives entities that are of another kind than one of their keys a name of that kind.
 fn call_by_usual_kinds(
-    found: &Entities,
+    found: &Guessed,
     called: &mut [KeyNumber],
     keys: &[KeyUse<'_>],
     usual: &[(KeyNumber, KeyNumber)],
 ) {
+    let of_key = |key: KeyNumber| found.of_key.get(key as usize).copied();
     for &(key, target) in usual {
-        let (Some(entity), Some(kind)) = (found.of_key(target), keys.get(target as usize).map(|of| of.kind))
-        else {
+        let (Some(entity), Some(kind)) = (of_key(target), keys.get(target as usize).map(|of| of.kind)) else {
             continue;
         };
-        if found.of_key(key) != Some(entity) {
+        if of_key(key) != Some(entity) {
             continue;
         }
         let members = range(&found.keys, &found.starts, entity as usize).iter().copied();
@@ -220,7 +204,7 @@ fn sorted_by_entity<T: Clone>(
 
 /// The key to call an entity by: a name in full, not in capitals nor with an initial only, in most documents, first in
 /// the alphabet.
-fn better_name(keys: &[KeyUse<'_>], one: KeyNumber, other: KeyNumber) -> KeyNumber {
+pub(super) fn better_name(keys: &[KeyUse<'_>], one: KeyNumber, other: KeyNumber) -> KeyNumber {
     let rank = |key: KeyNumber| {
         keys.get(key as usize).map(|of| {
             let poor = is_shouted(of) || is_initial(of);
@@ -247,7 +231,7 @@ fn is_shouted(key: &KeyUse<'_>) -> bool {
 }
 
 /// How many uses of the keys of an entity are a guess.
-fn doubtful(merger: &mut Merger<'_>, keys: &[KeyNumber], called: Option<&KeyNumber>) -> u32 {
+pub(super) fn doubtful(merger: &mut Merger<'_>, keys: &[KeyNumber], called: Option<&KeyNumber>) -> u32 {
     let Some(&called) = called.filter(|_| keys.len() > 1) else { return 0 };
     let root = merger.sure_root(called);
     let uses = merger.keys;

@@ -28,3 +28,23 @@ impl<'a> KeyUse<'a> {
         KeyUse { kind, name, bare, document: None, documents: 1, stands_for: None, addresses: &[] }
     }
 }
+
+/// The keys of a collection as corrections look them up: few of many.
+pub trait Keys {
+    /// The key of that number.
+    fn key(&self, number: KeyNumber) -> Option<KeyUse<'_>>;
+
+    /// The numbers of all keys of a kind that are written so: bare ones, and those of one document too.
+    fn named(&self, kind: Kind, name: &str) -> Vec<KeyNumber>;
+}
+
+impl Keys for &[KeyUse<'_>] {
+    fn key(&self, number: KeyNumber) -> Option<KeyUse<'_>> {
+        self.get(number as usize).copied()
+    }
+
+    fn named(&self, kind: Kind, name: &str) -> Vec<KeyNumber> {
+        let numbered = (0..).zip(self.iter());
+        numbered.filter(|(_, key)| (key.kind, key.name) == (kind, name)).map(|(number, _)| number).collect()
+    }
+}

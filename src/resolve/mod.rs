@@ -22,11 +22,13 @@
 
 mod addresses;
 mod bare_names;
+mod changes;
 mod corrected;
-mod corrected_keys;
 mod entities;
+mod entity;
 mod explained;
 mod grouping;
+mod guessed;
 mod kept;
 mod key_use;
 mod kinds;
@@ -42,10 +44,11 @@ mod spelling;
 mod tests;
 mod usual_kinds;
 
-pub use entities::{Entities, Entity, EntityNumber};
+pub use corrected::resolve;
+pub use entities::Entities;
+pub use entity::{Entity, EntityNumber};
 pub use explained::explain_acronyms;
-pub use grouping::resolve;
-pub use key_use::KeyUse;
+pub use key_use::{KeyUse, Keys};
 pub use reasons::{Reason, reasons};
 pub use rule::{Merge, Rule, Strength};
 pub use spelling::sound;

@@ -1,0 +1,157 @@
+//! The entities as they are guessed, without corrections: arrays that lie in memory or in a file, and looking entities up
+//! in them.
+//!
+//! Not here: what corrections change (`changes`), keeping the arrays (`kept`).
+
+use rustc_hash::FxHashMap;
+
+use super::entity::{Entity, EntityNumber};
+use super::key_use::KeyUse;
+use super::kinds::Kinds;
+use super::lists::hash;
+use super::rule::PackedMerge;
+use super::spelling::written;
+use crate::mapped::Array;
+use crate::model::{KeyNumber, Kind, normal_form};
+use crate::text::string_table::StringTable;
+
+/// What is guessed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Guessed {
+    pub of_key: Array<EntityNumber>,
+    pub kinds: Kinds,
+    pub called: Array<KeyNumber>,
+    /// Those that are numbered because others have their name.
+    pub renamed: Renamed,
+    /// How many uses of the keys of each are a guess.
+    pub doubtful: Array<u32>,
+    /// The keys by entity, and where those of each entity start.
+    pub keys: Array<KeyNumber>,
+    pub starts: Array<u32>,
+    pub merges: Array<PackedMerge>,
+    pub merge_starts: Array<u32>,
+    pub by_name: NamedKeys,
+}
+
+/// What entities are called, where that is not the name of a key.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Renamed {
+    /// In ascending order.
+    pub entities: Array<EntityNumber>,
+    pub names: StringTable,
+}
+
+/// The numbers of names, sorted, each with a key that is called so.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct NamedKeys {
+    pub names: Array<u64>,
+    pub keys: Array<KeyNumber>,
+}
+
+impl NamedKeys {
+    /// These, which are sorted.
+    pub fn of(sorted: &[(u64, KeyNumber)]) -> NamedKeys {
+        let (names, keys) = (sorted.iter().map(|&(name, _)| name), sorted.iter().map(|&(_, key)| key));
+        NamedKeys { names: names.collect(), keys: keys.collect() }
+    }
+}
+
+impl Renamed {
+    pub fn get(&self, entity: EntityNumber) -> Option<&str> {
+        let at = self.entities.binary_search(&entity).ok()?;
+        Some(self.names.get(at))
+    }
+}
+
+impl Guessed {
+    /// How many entities there are.
+    pub fn len(&self) -> usize {
+        self.called.len()
+    }
+
+    /// The entity with that number.
+    pub fn entity(&self, number: EntityNumber) -> Option<Entity<'_>> {
+        let at = number as usize;
+        let doubtful = *self.doubtful.get(at)?;
+        Some(Entity {
+            kind: self.kinds.get(at)?,
+            called: *self.called.get(at)?,
+            renamed: self.renamed.get(number),
+            hidden: false,
+            keys: range(&self.keys, &self.starts, at),
+            merges: range(&self.merges, &self.merge_starts, at),
+            guess: doubtful > 0,
+            doubtful,
+        })
+    }
+
+    /// Lets keys be found by more names; names that are there already keep their keys.
+    pub fn add_names(&mut self, names: impl IntoIterator<Item = (u64, KeyNumber)>) {
+        let mut added: Vec<(u64, KeyNumber)> = names.into_iter().collect();
+        if added.is_empty() {
+            return;
+        }
+        let NamedKeys { names, keys } = &self.by_name;
+        let mut all: Vec<(u64, KeyNumber)> = names.iter().copied().zip(keys.iter().copied()).collect();
+        all.append(&mut added);
+        all.sort_by_key(|&(number, _)| number);
+        all.dedup_by_key(|&mut (number, _)| number);
+        self.by_name = NamedKeys::of(&all);
+    }
+
+    /// Numbers the keys of names that may be anybody's: "Ann", "Ann (2)". They are given in ascending order.
+    pub fn number_namesakes(&mut self, keys: &[KeyUse<'_>], anyone: &[KeyNumber]) {
+        let mut namesakes: FxHashMap<(Kind, &str), u32> = FxHashMap::default();
+        let (mut names, mut renamed) = (Vec::new(), Vec::new());
+        for &key in anyone {
+            let Some(of) = keys.get(key as usize) else { continue };
+            let number = namesakes.entry((of.kind, of.name)).or_insert(0);
+            *number += 1;
+            if *number == 1 {
+                names.push((name_number(of.kind, of.name, of.bare), key));
+                continue;
+            }
+            let name = namesake(of.name, *number);
+            names.push((name_number(of.kind, &name, false), key));
+            let entity = self.of_key.get(key as usize).copied();
+            // One that was put together with another is called as that is.
+            if let Some(entity) = entity.filter(|&of| self.called.get(of as usize) == Some(&key)) {
+                renamed.push((entity, name));
+            }
+        }
+        self.add_names(names);
+        renamed.sort_unstable();
+        renamed.iter().for_each(|(_, name)| self.renamed.names.push(name));
+        self.renamed.entities = renamed.into_iter().map(|(entity, _)| entity).collect();
+    }
+
+    /// A key with the number of a name.
+    pub fn key_of_name(&self, number: u64) -> Option<KeyNumber> {
+        let at = self.by_name.names.binary_search(&number).ok()?;
+        self.by_name.keys.get(at).copied()
+    }
+}
+
+/// What belongs to the one at that place, of all that belong to somebody.
+pub(super) fn range<'a, T>(of: &'a [T], starts: &[u32], at: usize) -> &'a [T] {
+    let bounds = starts.get(at).zip(starts.get(at + 1));
+    bounds.and_then(|(&start, &end)| of.get(start as usize..end as usize)).unwrap_or_default()
+}
+
+/// What one is called whose name others have too.
+pub(super) fn namesake(name: &str, number: u32) -> String {
+    format!("{name} ({number})")
+}
+
+/// The number of a name, the same however it is written; a name of an own list is only itself, an
+/// identifier what its normal form is.
+pub(super) fn name_number(kind: Kind, name: &str, bare: bool) -> u64 {
+    let written = match kind {
+        Kind::Own(_) => hash(name),
+        kind if kind.is_identifier() => hash(&normal_form(kind, name)),
+        _ => hash(&written(name)),
+    };
+    let built_in = Kind::ALL.iter().position(|&of| of == kind);
+    let kind = built_in.map_or_else(|| hash(kind.name()), |at| at as u64);
+    written ^ (kind.wrapping_mul(2) + u64::from(bare)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
