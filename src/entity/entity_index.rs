@@ -19,7 +19,7 @@ use super::row_entities::RowEntities;
 use crate::mapped::{TableReader, TableWriter};
 use crate::model::{DocumentId, Key, KeyNumber, Kind};
 use crate::query::RecordedCorrection;
-use crate::resolve::{Entities, Entity, EntityNumber, KeyUse, Keys as _, explain_acronyms, resolve};
+use crate::resolve::{Entities, Entity, EntityNumber, KeyUse, Keys as _, explain_acronyms};
 
 /// The entities of a collection.
 pub struct EntityIndex {
@@ -43,11 +43,7 @@ pub(super) type AskedName = (Option<Kind>, Vec<String>, bool);
 impl EntityIndex {
     /// Resolves the keys without corrections.
     pub fn new(table: &Arc<KeyTable>) -> EntityIndex {
-        let entities = {
-            let mut uses: Vec<KeyUse<'_>> = CollectionKeys::of(table).all().collect();
-            explain_acronyms(&mut uses, table.rows.iter().flat_map(RowLists::iter));
-            resolve(&uses, &[])
-        };
+        let entities = guess(table);
         let lists = (0..table.rows.len()).map(|of| entity_lists(table, &entities, of)).collect();
         let rows = RowEntities::new(lists, entities.len());
         EntityIndex::of(table, entities, rows)
@@ -223,6 +219,14 @@ impl EntityIndex {
         let number = self.table.texts.search(&encode(key, id)?)?;
         entity_of(&self.entities, &self.detached, Some(id), number)
     }
+}
+
+/// The entities of the keys without corrections.
+fn guess(table: &KeyTable) -> Entities {
+    let keys = CollectionKeys::of(table);
+    let explained = explain_acronyms(&keys, table.rows.iter().flat_map(RowLists::iter));
+    let stands_for = |number: KeyNumber| explained.get(&number).copied();
+    Entities::guess((0..).zip(keys.all()).map(|(number, of)| KeyUse { stands_for: stands_for(number), ..of }))
 }
 
 /// The entity that a key refers to; in a document with detached keys, there.

@@ -6,10 +6,10 @@
 use rustc_hash::FxHashMap;
 
 use super::entity::{Entity, EntityNumber};
-use super::key_use::KeyUse;
 use super::kinds::Kinds;
 use super::lists::hash;
 use super::rule::PackedMerge;
+use super::runs::Runs;
 use super::spelling::written;
 use crate::mapped::Array;
 use crate::model::{KeyNumber, Kind, normal_form};
@@ -85,44 +85,40 @@ impl Guessed {
         })
     }
 
-    /// Lets keys be found by more names; names that are there already keep their keys.
-    pub fn add_names(&mut self, names: impl IntoIterator<Item = (u64, KeyNumber)>) {
-        let mut added: Vec<(u64, KeyNumber)> = names.into_iter().collect();
-        if added.is_empty() {
-            return;
+    /// Lets the entities be found: by the names of runs, which are given with their numbers; then those whose name may be
+    /// anybody's, which are numbered: "Ann", "Ann (2)"; then by names that runs had before. The first keeps a name.
+    pub fn name(
+        &mut self,
+        runs: &Runs<'_>,
+        names: Vec<(u64, KeyNumber)>,
+        anyone: &[KeyNumber],
+        before: Vec<(u64, KeyNumber)>,
+    ) {
+        let first = |(number, run)| (number, runs.keys(run).start);
+        let mut all: Vec<(u64, KeyNumber)> = names.into_iter().map(first).collect();
+        let mut namesakes: FxHashMap<(Kind, &str), u32> = FxHashMap::default();
+        let mut numbers = Vec::new();
+        for &run in anyone {
+            let Some(of) = runs.uses.get(run as usize) else { continue };
+            let last = namesakes.entry((of.kind, of.name)).or_insert(0);
+            for key in runs.keys(run) {
+                *last += 1;
+                if *last == 1 {
+                    all.push((name_number(of.kind, of.name, of.bare), key));
+                    continue;
+                }
+                let name = namesake(of.name, *last);
+                numbers.push((name_number(of.kind, &name, false), key));
+                let entity = self.of_key.get(key as usize).copied().unwrap_or(0);
+                self.renamed.entities.to_mut().push(entity);
+                self.renamed.names.push(&name);
+            }
         }
-        let NamedKeys { names, keys } = &self.by_name;
-        let mut all: Vec<(u64, KeyNumber)> = names.iter().copied().zip(keys.iter().copied()).collect();
-        all.append(&mut added);
+        all.append(&mut numbers);
+        all.extend(before.into_iter().map(first));
         all.sort_by_key(|&(number, _)| number);
         all.dedup_by_key(|&mut (number, _)| number);
         self.by_name = NamedKeys::of(&all);
-    }
-
-    /// Numbers the keys of names that may be anybody's: "Ann", "Ann (2)". They are given in ascending order.
-    pub fn number_namesakes(&mut self, keys: &[KeyUse<'_>], anyone: &[KeyNumber]) {
-        let mut namesakes: FxHashMap<(Kind, &str), u32> = FxHashMap::default();
-        let (mut names, mut renamed) = (Vec::new(), Vec::new());
-        for &key in anyone {
-            let Some(of) = keys.get(key as usize) else { continue };
-            let number = namesakes.entry((of.kind, of.name)).or_insert(0);
-            *number += 1;
-            if *number == 1 {
-                names.push((name_number(of.kind, of.name, of.bare), key));
-                continue;
-            }
-            let name = namesake(of.name, *number);
-            names.push((name_number(of.kind, &name, false), key));
-            let entity = self.of_key.get(key as usize).copied();
-            // One that was put together with another is called as that is.
-            if let Some(entity) = entity.filter(|&of| self.called.get(of as usize) == Some(&key)) {
-                renamed.push((entity, name));
-            }
-        }
-        self.add_names(names);
-        renamed.sort_unstable();
-        renamed.iter().for_each(|(_, name)| self.renamed.names.push(name));
-        self.renamed.entities = renamed.into_iter().map(|(entity, _)| entity).collect();
     }
 
     /// A key with the number of a name.

@@ -16,6 +16,8 @@ pub struct KeyUse<'a> {
     pub document: Option<DocumentId>,
     /// The documents with a mention of this key.
     pub documents: u32,
+    /// How many keys of that name, of as many documents, are taken together: 1 for a key by itself.
+    pub alike: u32,
     /// For an acronym that its document spells out, which makes it a bare key: the key it stands for there.
     pub stands_for: Option<KeyNumber>,
     /// The keys of the e-mail addresses that stand with the name of a person.
@@ -25,7 +27,7 @@ pub struct KeyUse<'a> {
 impl<'a> KeyUse<'a> {
     /// A key in one document.
     pub fn new(kind: Kind, name: &'a str, bare: bool) -> KeyUse<'a> {
-        KeyUse { kind, name, bare, document: None, documents: 1, stands_for: None, addresses: &[] }
+        KeyUse { kind, name, bare, document: None, documents: 1, alike: 1, stands_for: None, addresses: &[] }
     }
 }
 

@@ -39,6 +39,8 @@ mod person;
 mod place;
 mod reasons;
 mod rule;
+mod runs;
+mod settle;
 mod spelling;
 #[cfg(test)]
 mod tests;

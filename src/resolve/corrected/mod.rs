@@ -22,10 +22,15 @@ use crate::query::RecordedCorrection;
 
 /// Groups keys into entities, obeying the reader's corrections.
 pub fn resolve(keys: &[KeyUse<'_>], recorded: &[RecordedCorrection]) -> Entities {
-    Entities { guessed: Arc::new(guess(keys)), ..Entities::default() }.corrected(&keys, recorded)
+    Entities::guess(keys.iter().copied()).corrected(&keys, recorded)
 }
 
 impl Entities {
+    /// Groups keys into entities as nobody corrected them.
+    pub fn guess<'k>(keys: impl Iterator<Item = KeyUse<'k>>) -> Entities {
+        Entities { guessed: Arc::new(guess(keys)), ..Entities::default() }
+    }
+
     /// The same entities under these corrections in place of those that held.
     #[must_use]
     pub fn corrected(&self, keys: &impl Keys, recorded: &[RecordedCorrection]) -> Entities {

@@ -11,10 +11,11 @@ use super::touched::Touched;
 use crate::model::{KeyNumber, Kind};
 use crate::resolve::changes::{ChangedEntity, Changes};
 use crate::resolve::entity::EntityNumber;
-use crate::resolve::grouping::{better_name, doubtful};
+
 use crate::resolve::guessed::Guessed;
 use crate::resolve::merge::Merger;
 use crate::resolve::rule::{Merge, PackedMerge, Rule};
+use crate::resolve::settle::{better_name, doubt};
 
 /// The entities of the keys as they were put together. Each takes the number of the guessed one that it has the most
 /// uses of, so that few rows change.
@@ -112,7 +113,7 @@ fn entity(
         kind: kind(&called).unwrap_or(Kind::Person),
         called: number(called),
         keys: group.iter().map(|&at| number(at)).collect(),
-        doubtful: doubtful(merger, group, Some(&called)),
+        doubtful: group.iter().fold(0, |sum: u32, &at| sum.saturating_add(doubt(merger, at, called))),
         merges: merges.into_iter().map(packed).collect(),
     }
 }
