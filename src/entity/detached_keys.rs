@@ -10,6 +10,7 @@ use crate::model::{DocumentId, Key, KeyNumber, Kind};
 use crate::query::{Correction, NameReference, RecordedCorrection};
 
 /// A key of one document, detached from the key of all others with the name.
+#[derive(PartialEq)]
 pub(super) struct DetachedKey {
     pub kind: Kind,
     pub name: String,
@@ -17,7 +18,7 @@ pub(super) struct DetachedKey {
 }
 
 /// The detached keys of a collection.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub(super) struct DetachedKeys {
     /// Their numbers follow those of the table.
     pub keys: Vec<DetachedKey>,

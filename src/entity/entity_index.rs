@@ -8,14 +8,13 @@
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
-use super::changed_rows::ChangedRows;
 use super::detached_keys::DetachedKeys;
 use super::key_table::KeyTable;
 use super::key_text::encode;
 use super::keys::CollectionKeys;
 use super::names::bounded;
 use super::row::{RowAddress, RowLists};
-use super::row_entities::RowEntities;
+use super::rows::{ChangedRows, RowEntities};
 use crate::mapped::{TableReader, TableWriter};
 use crate::model::{DocumentId, Key, KeyNumber, Kind};
 use crate::query::RecordedCorrection;
@@ -44,8 +43,7 @@ impl EntityIndex {
     /// Resolves the keys without corrections.
     pub fn new(table: &Arc<KeyTable>) -> EntityIndex {
         let entities = guess(table);
-        let lists = (0..table.rows.len()).map(|of| entity_lists(table, &entities, of)).collect();
-        let rows = RowEntities::new(lists, entities.len());
+        let rows = RowEntities::new(&table.rows, &entities.of_keys(), entities.len());
         EntityIndex::of(table, entities, rows)
     }
 
@@ -63,25 +61,37 @@ impl EntityIndex {
     }
 
     /// The same under these corrections in place of those that held. It takes as long as there are rows of the entities
-    /// that are corrected. `row_of` finds the row of a document that a correction names; it is asked for few.
+    /// that are corrected; of those that were so `before` already nothing is made again. `row_of` finds the row of a
+    /// document that a correction names; it is asked for few.
     #[must_use]
     pub fn corrected(
         &self,
         corrections: &[RecordedCorrection],
+        before: Option<&EntityIndex>,
         row_of: impl Fn(DocumentId) -> Option<RowAddress>,
     ) -> EntityIndex {
+        let before = before.unwrap_or(self);
         let table = &self.table;
         let detached = DetachedKeys::of(table, corrections, row_of);
         let entities = self.entities.corrected(&CollectionKeys::with(table, &detached), corrections);
         let (rows, renamed) = (Arc::clone(&self.rows), entities.renamed());
         let renamed = renamed.map(|(number, name)| (number, bounded(name))).collect();
-        let mut numbers: Vec<u32> = detached.rows().filter_map(|row| rows.numbers().number(row)).collect();
-        for entity in entities.in_other_rows() {
-            numbers.extend(rows.numbers_with(entity));
-        }
-        numbers.sort_unstable();
-        numbers.dedup();
-        let changed_rows = ChangedRows::new(&rows, numbers, |row, found| {
+        let rows_of = |entities: Vec<EntityNumber>, detached: &DetachedKeys| {
+            let of_detached = detached.rows().filter_map(|row| rows.numbers().number(row));
+            let of_entities = entities.iter().flat_map(|&entity| rows.numbers_with(entity)).copied();
+            let mut numbers: Vec<u32> = of_detached.chain(of_entities).collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            numbers
+        };
+        let mut in_doubt = rows_of(entities.in_other_rows(Some(&before.entities)), &detached);
+        in_doubt.extend(before.detached.rows().filter_map(|row| rows.numbers().number(row)));
+        in_doubt.sort_unstable();
+        let numbers = rows_of(entities.in_other_rows(None), &detached);
+        let changed_rows = ChangedRows::new(&rows, numbers, |number, row, found| {
+            if in_doubt.binary_search(&number).is_err() {
+                return found.extend(before.of_row(row));
+            }
             let document = detached.document_of(row);
             let keys = table.of_row(row).iter();
             found.extend(keys.filter_map(|&key| entity_of(&entities, &detached, document, key)));
@@ -89,29 +99,25 @@ impl EntityIndex {
             found.sort_unstable();
             found.dedup();
         });
-        let is_changed = entities.len() > rows.documents.len() || changed_rows.documents().next().is_some();
-        let documents = is_changed.then(|| {
-            let mut documents = rows.documents.to_vec();
-            documents.resize(entities.len(), 0);
-            for (entity, count) in changed_rows.documents() {
-                documents.get_mut(entity as usize).into_iter().for_each(|of| *of = count);
-            }
-            documents
-        });
+        let documents = changed_rows.count(&rows, entities.len());
         let (table, last_named) = (Arc::clone(table), Mutex::default());
         EntityIndex { table, detached, entities, rows, changed_rows, documents, renamed, last_named }
     }
 
-    /// Writes which entity each key refers to, and which entities are in which rows, as guessed.
+    /// Writes what [`new`](Self::new) makes of the keys, with little of it in memory at a time: which entity each key
+    /// refers to, and which entities are in which rows.
     ///
     /// # Errors
     /// When nothing can be written.
-    pub fn write(&self, table: &mut TableWriter<impl Write>) -> io::Result<()> {
-        self.entities.write(table)?;
-        self.rows.write(table)
+    pub fn write_new(table: &KeyTable, to: &mut TableWriter<impl Write>) -> io::Result<()> {
+        let entities = guess(table);
+        entities.write(to)?;
+        let (of_key, count) = (entities.of_keys(), entities.len());
+        drop(entities);
+        RowEntities::write_new(&table.rows, &of_key, count, to)
     }
 
-    /// What [`write`](Self::write) wrote for the same keys, where it lies.
+    /// What [`write_new`](Self::write_new) wrote for the same keys, where it lies.
     pub fn read(table: &Arc<KeyTable>, written: &mut TableReader) -> Option<EntityIndex> {
         let entities = Entities::read(written)?;
         let rows = RowEntities::read(written, table.rows.len())?;
@@ -191,13 +197,20 @@ impl EntityIndex {
         numbers.iter().filter_map(|&number| self.rows.numbers().address(number))
     }
 
-    /// The entities that have other keys than was guessed, and the rows that mention any of them, each once.
-    pub(super) fn regrouped(&self) -> (Vec<EntityNumber>, Vec<RowAddress>) {
-        let entities: Vec<EntityNumber> = self.entities.regrouped().collect();
-        let mut rows: Vec<RowAddress> = entities.iter().flat_map(|&entity| self.rows_with(entity)).collect();
-        rows.sort_unstable();
-        rows.dedup();
-        (entities, rows)
+    /// The entities that may be mentioned otherwise than was guessed: they have other keys, or are named in a document
+    /// where a name is somebody else's.
+    pub(super) fn regrouped(&self) -> Vec<EntityNumber> {
+        let of_detached = self.detached.rows().flat_map(|row| self.rows.of(row)).copied();
+        let mut all: Vec<EntityNumber> = self.entities.regrouped().chain(of_detached).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Whether an entity is mentioned in both by the same keys.
+    pub(super) fn has_same_keys(&self, other: &EntityIndex, entity: EntityNumber) -> bool {
+        let of = |index: &EntityIndex| index.entities.entity(entity).map(|of| (of.keys.to_vec(), of.hidden));
+        self.detached == other.detached && of(self) == of(other)
     }
 
     /// The numbers of a row's keys, in the order in which the engine lists them.
@@ -237,18 +250,4 @@ fn entity_of(
     key: KeyNumber,
 ) -> Option<EntityNumber> {
     entities.of_key(document.map_or(key, |document| detached.key_in(document, key)))
-}
-
-/// The entities of the rows of a partition, as guessed.
-fn entity_lists(table: &KeyTable, entities: &Entities, partition: usize) -> RowLists {
-    let mut lists = RowLists::default();
-    let Some(keys_of_rows) = table.rows.get(partition) else { return lists };
-    let mut row = Vec::new();
-    for keys in keys_of_rows.iter() {
-        row.extend(keys.iter().filter_map(|&key| entities.of_key(key)));
-        row.sort_unstable();
-        row.dedup();
-        lists.push(row.drain(..));
-    }
-    lists
 }

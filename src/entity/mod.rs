@@ -17,8 +17,9 @@
 //! Not for: deciding which keys are one (`resolve`), or reading rows and searching (`index`).
 
 mod card;
-mod changed_rows;
 mod constraints;
+#[cfg(test)]
+mod corrected_tests;
 mod detached_keys;
 mod entity_index;
 mod entity_list;
@@ -31,7 +32,7 @@ mod names;
 mod profile;
 mod role_counts;
 mod row;
-mod row_entities;
+mod rows;
 mod sentence_line;
 mod spelling_examples;
 mod tallies;

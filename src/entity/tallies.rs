@@ -36,17 +36,29 @@ impl EntityTallies {
         EntityTallies { mentions: none(), first: none(), changed: FxHashMap::default() }
     }
 
-    /// The same under the corrections that these entities obey: those with other keys are counted anew. `row` tells of a
-    /// row when it was published, and its mentions.
+    /// The same under the corrections that these entities obey: those with other keys than was guessed are counted anew,
+    /// unless they had the same keys `before`. `row` tells of a row when it was published, and its mentions.
     #[must_use]
     pub fn corrected<M: Iterator<Item = KeyMention>>(
         &self,
         entities: &EntityIndex,
+        before: Option<(&EntityIndex, &EntityTallies)>,
         row: impl Fn(RowAddress) -> (Option<PartialDate>, M),
     ) -> EntityTallies {
-        let (regrouped, rows) = entities.regrouped();
-        let nothing = |entity| (entity, EntityTally::default());
-        let mut changed: FxHashMap<EntityNumber, EntityTally> = regrouped.into_iter().map(nothing).collect();
+        let (mut changed, mut counted) = (FxHashMap::default(), FxHashMap::default());
+        let mut rows: Vec<RowAddress> = Vec::new();
+        for entity in entities.regrouped() {
+            let same = before.filter(|(index, _)| entities.has_same_keys(index, entity));
+            match same.and_then(|(_, tallies)| tallies.changed.get(&entity)) {
+                Some(&tally) => _ = changed.insert(entity, tally),
+                None => {
+                    counted.insert(entity, EntityTally::default());
+                    rows.extend(entities.rows_with(entity));
+                }
+            }
+        }
+        rows.sort_unstable();
+        rows.dedup();
         let mut of_keys: Vec<Option<EntityNumber>> = Vec::new();
         for address in rows {
             of_keys.clear();
@@ -54,13 +66,14 @@ impl EntityTallies {
             let (published, mentions) = row(address);
             for mention in mentions {
                 let entity = of_keys.get(mention.key as usize).copied().flatten();
-                let Some(tally) = entity.and_then(|entity| changed.get_mut(&entity)) else { continue };
+                let Some(tally) = entity.and_then(|entity| counted.get_mut(&entity)) else { continue };
                 tally.mentions += 1;
-                let earlier =
-                    published.filter(|date| tally.first.is_none_or(|first| packed(*date) < packed(first)));
-                tally.first = earlier.or(tally.first);
+                let is_earlier =
+                    |date: &PartialDate| tally.first.is_none_or(|first| packed(*date) < packed(first));
+                tally.first = published.filter(is_earlier).or(tally.first);
             }
         }
+        changed.extend(counted);
         EntityTallies { mentions: self.mentions.clone(), first: self.first.clone(), changed }
     }
 

@@ -1,6 +1,7 @@
 //! The contents of a snapshot: the segments of all roots, where each document is in them, and what is
 //! computed from them on first use (entities, tallies).
 
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tantivy::schema::Value;
@@ -53,6 +54,8 @@ pub(super) struct View {
     /// Under the corrections.
     entities: OnceLock<Arc<EntityIndex>>,
     tallies: OnceLock<Arc<EntityTallies>>,
+    /// Under the corrections that held before: what is the same is not made again.
+    before: Option<Before>,
     pub occurrences: Arc<Occurrences>,
     pub patterns: Arc<PatternMatches>,
     /// They depend on the corrections, as entities do.
@@ -67,6 +70,9 @@ type KeptNoted = (Arc<Notes>, Arc<NotedRows>);
 /// The last answer of a search, and the rows of its documents by segment: counts and facets
 /// are asked for right after it.
 type LastFound = (DocumentIds, Arc<Sets>);
+
+/// The entities under other corrections, and their mentions where they were counted.
+type Before = (Arc<EntityIndex>, Option<Arc<EntityTallies>>);
 
 impl View {
     /// The segments of all roots under these corrections; nothing is computed yet.
@@ -98,6 +104,7 @@ impl View {
             guessed_tallies: Arc::default(),
             entities: OnceLock::new(),
             tallies: OnceLock::new(),
+            before: None,
             occurrences: Arc::default(),
             patterns: Arc::default(),
             resemblances: KeptResemblances::default(),
@@ -108,6 +115,8 @@ impl View {
 
     /// The same segments under other corrections.
     pub(super) fn corrected(&self, corrections: Corrections) -> View {
+        let last = self.entities.get().map(|of| (Arc::clone(of), self.tallies.get().cloned()));
+        let before = last.or_else(|| self.before.clone());
         View {
             roots: self.roots.clone(),
             fields: self.fields,
@@ -129,6 +138,7 @@ impl View {
             guessed_tallies: Arc::clone(&self.guessed_tallies),
             entities: OnceLock::new(),
             tallies: OnceLock::new(),
+            before,
             occurrences: Arc::clone(&self.occurrences),
             patterns: Arc::clone(&self.patterns),
             resemblances: KeptResemblances::default(),
@@ -286,7 +296,10 @@ impl View {
         let row_of = |id| self.locate(id).map(|(address, _)| address);
         let built = match self.corrections.is_empty() {
             true => Arc::clone(guessed),
-            false => Arc::new(guessed.corrected(&self.corrections, row_of)),
+            false => {
+                let before = self.before.as_ref().map(|(entities, _)| &**entities);
+                Arc::new(guessed.corrected(&self.corrections, before, row_of))
+            }
         };
         Ok(self.entities.get_or_init(|| built))
     }
@@ -297,12 +310,14 @@ impl View {
             return Ok(guessed);
         }
         let table = self.key_table()?;
-        let made = || EntityIndex::new(table);
-        let read = |written: &mut _| EntityIndex::read(table, written);
-        let guessed = match &self.tables {
-            None => made(),
-            Some(kept) => kept.read_or_keep(ENTITIES, read, made, EntityIndex::write),
-        };
+        let read = |mut written: TableReader| EntityIndex::read(table, &mut written);
+        let kept = self.tables.as_ref().and_then(|kept| {
+            kept.read(ENTITIES).and_then(read).or_else(|| {
+                let made = kept.keep(ENTITIES, |to| Ok::<_, Infallible>(EntityIndex::write_new(table, to)));
+                made.ok().flatten().and_then(read)
+            })
+        });
+        let guessed = kept.unwrap_or_else(|| EntityIndex::new(table));
         Ok(self.guessed.get_or_init(|| Arc::new(guessed)))
     }
 
@@ -343,7 +358,9 @@ impl View {
             if self.corrections.is_empty() {
                 return guessed;
             }
-            Arc::new(guessed.corrected(entities, |row| {
+            let before = self.before.as_ref();
+            let before = before.and_then(|(entities, tallies)| Some((&**entities, tallies.as_deref()?)));
+            Arc::new(guessed.corrected(entities, before, |row| {
                 let segment = self.segments.get(row.partition as usize);
                 let published = segment.and_then(|segment| segment.published(row.row));
                 let is_document = |segment: &&Segment| segment.documents.contains(row.row);

@@ -19,8 +19,6 @@ pub(super) struct Changes {
     pub entities: FxHashMap<EntityNumber, ChangedEntity>,
     /// How many numbers were added.
     pub added: usize,
-    /// Guessed entities whose keys are not all theirs any more.
-    pub left: Vec<EntityNumber>,
     /// Entities the reader wants to see nothing of, in ascending order.
     pub hidden: Vec<EntityNumber>,
     /// What the reader calls entities.

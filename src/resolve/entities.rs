@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::changes::Changes;
 use super::entity::{Entity, EntityNumber};
 use super::guessed::{Guessed, Renamed, name_number};
+use crate::mapped::Array;
 use crate::model::{KeyNumber, Kind};
 
 /// The entities of a collection, and which key refers to which: those that are guessed, and what corrections make of them.
@@ -23,6 +24,11 @@ impl Entities {
     /// The entity a key refers to; `None` for a key that is not in the collection.
     pub fn of_key(&self, key: KeyNumber) -> Option<EntityNumber> {
         self.changes.of_key(key).or_else(|| self.guessed.of_key.get(key as usize).copied())
+    }
+
+    /// For each key the entity it refers to as it is guessed.
+    pub fn of_keys(&self) -> Array<EntityNumber> {
+        self.guessed.of_key.clone()
     }
 
     /// The entity with that number; `None` where corrections left it no key.
@@ -109,10 +115,22 @@ impl Entities {
     }
 
     /// The guessed entities that are in other rows than was guessed: keys of them refer to another, or they are hidden.
-    pub fn in_other_rows(&self) -> Vec<EntityNumber> {
-        let Changes { left, hidden, .. } = &self.changes;
-        let guessed = hidden.iter().filter(|&&number| (number as usize) < self.guessed.len());
-        let mut all: Vec<_> = left.iter().chain(guessed).copied().collect();
+    /// Of those `before`, which are of the same keys, only what is otherwise here.
+    pub fn in_other_rows(&self, before: Option<&Entities>) -> Vec<EntityNumber> {
+        let home = |key: &KeyNumber| self.guessed.of_key.get(*key as usize).copied();
+        let of_key = |of: &Entities, key: &KeyNumber| of.changes.of_key.get(key).copied();
+        let hides = |of: Option<&Entities>, number: EntityNumber| of.is_some_and(|of| of.is_hidden(number));
+        let mut all = Vec::new();
+        for (one, other) in [(Some(self), before), (before, Some(self).filter(|_| before.is_some()))] {
+            let Some(one) = one else { continue };
+            let moved = one.changes.of_key.keys();
+            let moved = moved.filter(|key| of_key(one, key) != other.and_then(|other| of_key(other, key)));
+            all.extend(moved.filter_map(home));
+            for &number in one.changes.hidden.iter().filter(|&&number| !hides(other, number)) {
+                let keys = one.entity(number).map_or(&[][..], |of| of.keys);
+                all.extend(keys.iter().filter_map(home));
+            }
+        }
         all.sort_unstable();
         all.dedup();
         all

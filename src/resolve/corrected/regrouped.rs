@@ -35,17 +35,13 @@ pub(super) fn settle(guessed: &Guessed, touched: &Touched<'_>, merger: &mut Merg
         let merges = group.first().and_then(|root| reasons.remove(root)).unwrap_or_default();
         let entity = entity(guessed, touched, merger, group, merges);
         for &key in &entity.keys {
-            let before = guessed.of_key.get(key as usize);
-            if before != Some(&number) {
+            if guessed.of_key.get(key as usize) != Some(&number) {
                 changes.of_key.insert(key, number);
-                changes.left.extend(before);
             }
         }
         changes.entities.insert(number, entity);
     }
     changes.added = numbers.iter().filter(|&&number| number as usize >= guessed.len()).count();
-    changes.left.sort_unstable();
-    changes.left.dedup();
     for &number in &touched.entities {
         let none = ChangedEntity {
             kind: Kind::Person,

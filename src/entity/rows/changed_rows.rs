@@ -4,8 +4,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::row::{RowAddress, RowLists};
 use super::row_entities::RowEntities;
+use crate::entity::row::{RowAddress, RowLists};
 use crate::resolve::EntityNumber;
 
 /// Bits of a word.
@@ -13,7 +13,7 @@ const BITS: usize = u64::BITS as usize;
 
 /// What differs from what is guessed.
 #[derive(Default)]
-pub(super) struct ChangedRows {
+pub(in crate::entity) struct ChangedRows {
     /// The numbers of the rows, in ascending order, and the entities of each.
     rows: Vec<u32>,
     lists: RowLists,
@@ -25,11 +25,11 @@ pub(super) struct ChangedRows {
 
 impl ChangedRows {
     /// Compares what these rows, numbered in ascending order, have now with what was guessed. `now` puts the entities of a
-    /// row into an empty list: ascending, each once.
+    /// row, given its number and address, into an empty list: ascending, each once.
     pub fn new(
         guessed: &RowEntities,
         numbers: Vec<u32>,
-        mut now: impl FnMut(RowAddress, &mut Vec<EntityNumber>),
+        mut now: impl FnMut(u32, RowAddress, &mut Vec<EntityNumber>),
     ) -> ChangedRows {
         let mut changed = ChangedRows::default();
         let (mut gone, mut come) = (Vec::new(), Vec::new());
@@ -38,7 +38,7 @@ impl ChangedRows {
             let Some(address) = guessed.numbers().address(number) else { continue };
             let before = guessed.of(address);
             row.clear();
-            now(address, &mut row);
+            now(number, address, &mut row);
             if row == before {
                 continue;
             }
@@ -74,9 +74,17 @@ impl ChangedRows {
         if self.by_entity.is_empty() { None } else { self.by_entity.get(&entity).map(Vec::as_slice) }
     }
 
-    /// The entities that are in other rows, with how many they are in now.
-    pub fn documents(&self) -> impl Iterator<Item = (EntityNumber, u32)> {
-        self.by_entity.iter().map(|(&entity, rows)| (entity, rows.len() as u32))
+    /// For each of so many entities, in how many documents it is; `None` where that is as guessed.
+    pub fn count(&self, guessed: &RowEntities, entities: usize) -> Option<Vec<u32>> {
+        if self.by_entity.is_empty() && entities == guessed.documents.len() {
+            return None;
+        }
+        let mut documents = guessed.documents.to_vec();
+        documents.resize(entities, 0);
+        for (&entity, rows) in &self.by_entity {
+            documents.get_mut(entity as usize).into_iter().for_each(|count| *count = rows.len() as u32);
+        }
+        Some(documents)
     }
 }
 
