@@ -106,10 +106,7 @@ fn resolved(keys: &[(Key, u32)], documents: &[Vec<KeyNumber>]) -> Entities {
         KeyUse { documents: *documents, ..KeyUse::new(kind, name, bare) }
     });
     let mut uses: Vec<KeyUse<'_>> = uses.collect();
-    let explained = explain_acronyms(&uses.as_slice(), documents.iter().map(Vec::as_slice));
-    for (key, stands_for) in explained {
-        uses.get_mut(key as usize).into_iter().for_each(|of| of.stands_for = Some(stands_for));
-    }
+    explain_acronyms(&mut uses, documents.iter().map(Vec::as_slice));
     resolve(&uses, &[])
 }
 

@@ -18,7 +18,7 @@ use super::rows::{ChangedRows, RowEntities};
 use crate::mapped::{TableReader, TableWriter};
 use crate::model::{DocumentId, Key, KeyNumber, Kind};
 use crate::query::RecordedCorrection;
-use crate::resolve::{Entities, Entity, EntityNumber, KeyUse, Keys as _, explain_acronyms};
+use crate::resolve::{Entities, Entity, EntityNumber, KeyUse, Keys as _, explained_acronyms};
 
 /// The entities of a collection.
 pub struct EntityIndex {
@@ -237,7 +237,7 @@ impl EntityIndex {
 /// The entities of the keys without corrections.
 fn guess(table: &KeyTable) -> Entities {
     let keys = CollectionKeys::of(table);
-    let explained = explain_acronyms(&keys, table.rows.iter().flat_map(RowLists::iter));
+    let explained = explained_acronyms(&keys, table.rows.iter().flat_map(RowLists::iter));
     let stands_for = |number: KeyNumber| explained.get(&number).copied();
     Entities::guess((0..).zip(keys.all()).map(|(number, of)| KeyUse { stands_for: stands_for(number), ..of }))
 }

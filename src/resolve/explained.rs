@@ -7,8 +7,15 @@ use rustc_hash::FxHashMap;
 use super::key_use::{KeyUse, Keys};
 use crate::model::{KeyNumber, Kind};
 
+/// Tells of the acronyms that documents spell out what they stand for, given the keys of each document.
+pub fn explain_acronyms<'d>(keys: &mut [KeyUse<'_>], documents: impl Iterator<Item = &'d [KeyNumber]>) {
+    for (key, stands_for) in explained_acronyms(&&*keys, documents) {
+        keys.get_mut(key as usize).into_iter().for_each(|of| of.stands_for = Some(stands_for));
+    }
+}
+
 /// What the acronyms that documents spell out (bare keys of organisations) stand for, given the keys of each document.
-pub fn explain_acronyms<'d>(
+pub fn explained_acronyms<'d>(
     keys: &impl Keys,
     documents: impl Iterator<Item = &'d [KeyNumber]>,
 ) -> FxHashMap<KeyNumber, KeyNumber> {
@@ -53,8 +60,9 @@ mod tests {
     #[test]
     fn an_acronym_stands_for_what_its_own_document_has() {
         let org = |name, bare| KeyUse::new(Kind::Organization, name, bare);
-        let keys = [org("Union of Harbour Workers", false), org("Ulm Health-Watch", false), org("UHW", true)];
-        let explained = explain_acronyms(&keys.as_slice(), [&[0][..], &[1, 2]].into_iter());
-        assert_eq!(explained, FxHashMap::from_iter([(2, 1)]));
+        let mut keys =
+            [org("Union of Harbour Workers", false), org("Ulm Health-Watch", false), org("UHW", true)];
+        explain_acronyms(&mut keys, [&[0][..], &[1, 2]].into_iter());
+        assert_eq!(keys.map(|key| key.stands_for), [None, None, Some(1)]);
     }
 }

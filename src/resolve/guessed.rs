@@ -49,9 +49,9 @@ pub(super) struct NamedKeys {
 }
 
 impl NamedKeys {
-    /// These, which are sorted.
-    pub fn of(sorted: &[(u64, KeyNumber)]) -> NamedKeys {
-        let (names, keys) = (sorted.iter().map(|&(name, _)| name), sorted.iter().map(|&(_, key)| key));
+    /// These, which are sorted, whatever their places.
+    pub fn of(sorted: &[(u64, KeyNumber, u8)]) -> NamedKeys {
+        let (names, keys) = (sorted.iter().map(|&(name, ..)| name), sorted.iter().map(|&(_, key, _)| key));
         NamedKeys { names: names.collect(), keys: keys.collect() }
     }
 }
@@ -94,30 +94,29 @@ impl Guessed {
         anyone: &[KeyNumber],
         before: Vec<(u64, KeyNumber)>,
     ) {
-        let first = |(number, run)| (number, runs.keys(run).start);
-        let mut all: Vec<(u64, KeyNumber)> = names.into_iter().map(first).collect();
+        // The last number says who keeps a name.
+        let first = |place: u8| move |(number, run)| (number, runs.keys(run).start, place);
+        let mut all: Vec<(u64, KeyNumber, u8)> = names.into_iter().map(first(0)).collect();
         let mut namesakes: FxHashMap<(Kind, &str), u32> = FxHashMap::default();
-        let mut numbers = Vec::new();
         for &run in anyone {
             let Some(of) = runs.uses.get(run as usize) else { continue };
             let last = namesakes.entry((of.kind, of.name)).or_insert(0);
             for key in runs.keys(run) {
                 *last += 1;
                 if *last == 1 {
-                    all.push((name_number(of.kind, of.name, of.bare), key));
+                    all.push((name_number(of.kind, of.name, of.bare), key, 1));
                     continue;
                 }
                 let name = namesake(of.name, *last);
-                numbers.push((name_number(of.kind, &name, false), key));
+                all.push((name_number(of.kind, &name, false), key, 2));
                 let entity = self.of_key.get(key as usize).copied().unwrap_or(0);
                 self.renamed.entities.to_mut().push(entity);
                 self.renamed.names.push(&name);
             }
         }
-        all.append(&mut numbers);
-        all.extend(before.into_iter().map(first));
-        all.sort_by_key(|&(number, _)| number);
-        all.dedup_by_key(|&mut (number, _)| number);
+        all.extend(before.into_iter().map(first(3)));
+        all.sort_unstable_by_key(|&(number, key, place)| (number, place, key));
+        all.dedup_by_key(|&mut (number, ..)| number);
         self.by_name = NamedKeys::of(&all);
     }
 

@@ -49,7 +49,7 @@ mod usual_kinds;
 pub use corrected::resolve;
 pub use entities::Entities;
 pub use entity::{Entity, EntityNumber};
-pub use explained::explain_acronyms;
+pub use explained::{explain_acronyms, explained_acronyms};
 pub use key_use::{KeyUse, Keys};
 pub use reasons::{Reason, reasons};
 pub use rule::{Merge, Rule, Strength};
