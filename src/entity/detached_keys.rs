@@ -7,9 +7,10 @@ use super::key_table::KeyTable;
 use super::key_text::encode;
 use super::row::RowAddress;
 use crate::model::{DocumentId, Key, KeyNumber, Kind};
-use crate::query::NameReference;
+use crate::query::{Correction, NameReference, RecordedCorrection};
 
 /// A key of one document, detached from the key of all others with the name.
+#[derive(PartialEq)]
 pub(super) struct DetachedKey {
     pub kind: Kind,
     pub name: String,
@@ -17,7 +18,7 @@ pub(super) struct DetachedKey {
 }
 
 /// The detached keys of a collection.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub(super) struct DetachedKeys {
     /// Their numbers follow those of the table.
     pub keys: Vec<DetachedKey>,
@@ -27,12 +28,31 @@ pub(super) struct DetachedKeys {
     replaced: HashMap<(DocumentId, KeyNumber), KeyNumber>,
     /// The documents with such keys, by their rows.
     rows: HashMap<RowAddress, DocumentId>,
+    /// From which keys of the table others were split, and how many.
+    fewer: HashMap<KeyNumber, u32>,
 }
 
 impl DetachedKeys {
+    /// The keys that corrections detach in single documents. `row_of` finds the row of a document.
+    pub fn of(
+        table: &KeyTable,
+        corrections: &[RecordedCorrection],
+        row_of: impl Fn(DocumentId) -> Option<RowAddress>,
+    ) -> DetachedKeys {
+        let mut detached = DetachedKeys::default();
+        for recorded in corrections {
+            if let Correction::NotHere(name) = &recorded.correction
+                && let Some(split_from) = detached.detach(table, name, &row_of)
+            {
+                *detached.fewer.entry(split_from).or_default() += 1;
+            }
+        }
+        detached
+    }
+
     /// Gives a name in one document a key of its own, and returns the one it was split from; a
-    /// bare name has one already. `row_of` finds the row of a document.
-    pub fn detach(
+    /// bare name has one already.
+    fn detach(
         &mut self,
         table: &KeyTable,
         name: &NameReference,
@@ -58,6 +78,16 @@ impl DetachedKeys {
         self.split.insert(own);
         self.keys.push(DetachedKey { kind: name.kind, name: name.name.clone(), document });
         Some(number)
+    }
+
+    /// In how many documents a key of the table is not that one any more.
+    pub fn split_from(&self, key: KeyNumber) -> u32 {
+        if self.fewer.is_empty() { 0 } else { self.fewer.get(&key).copied().unwrap_or(0) }
+    }
+
+    /// The rows of documents with such keys.
+    pub fn rows(&self) -> impl Iterator<Item = RowAddress> {
+        self.rows.keys().copied()
     }
 
     /// The document of a row in which a key means somebody else.

@@ -18,18 +18,21 @@
 
 mod card;
 mod constraints;
+#[cfg(test)]
+mod corrected_tests;
 mod detached_keys;
 mod entity_index;
 mod entity_list;
 mod key_numbers;
 mod key_table;
 mod key_text;
+mod keys;
 mod mentioning_row;
 mod names;
 mod profile;
 mod role_counts;
 mod row;
-mod row_entities;
+mod rows;
 mod sentence_line;
 mod spelling_examples;
 mod tallies;

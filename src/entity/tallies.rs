@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use rustc_hash::FxHashMap;
+
 use super::entity_index::EntityIndex;
 use super::row::{KeyMention, RowAddress};
 use crate::mapped::{Array, TableReader, TableWriter};
@@ -18,18 +20,61 @@ pub(super) struct EntityTally {
 }
 
 /// What is counted for all entities.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct EntityTallies {
     mentions: Array<u32>,
     /// The earliest publication that mentions each, [`packed`].
     first: Array<u32>,
+    /// What is counted otherwise under corrections.
+    changed: FxHashMap<EntityNumber, EntityTally>,
 }
 
 impl EntityTallies {
     /// Nothing counted yet.
     pub fn new(entities: &EntityIndex) -> EntityTallies {
         let none = || Array::from(vec![0; entities.len()]);
-        EntityTallies { mentions: none(), first: none() }
+        EntityTallies { mentions: none(), first: none(), changed: FxHashMap::default() }
+    }
+
+    /// The same under the corrections that these entities obey: those with other keys than was guessed are counted anew,
+    /// unless they had the same keys `before`. `row` tells of a row when it was published, and its mentions.
+    #[must_use]
+    pub fn corrected<M: Iterator<Item = KeyMention>>(
+        &self,
+        entities: &EntityIndex,
+        before: Option<(&EntityIndex, &EntityTallies)>,
+        row: impl Fn(RowAddress) -> (Option<PartialDate>, M),
+    ) -> EntityTallies {
+        let (mut changed, mut counted) = (FxHashMap::default(), FxHashMap::default());
+        let mut rows: Vec<RowAddress> = Vec::new();
+        for entity in entities.regrouped() {
+            let same = before.filter(|(index, _)| entities.has_same_keys(index, entity));
+            match same.and_then(|(_, tallies)| tallies.changed.get(&entity)) {
+                Some(&tally) => _ = changed.insert(entity, tally),
+                None => {
+                    counted.insert(entity, EntityTally::default());
+                    rows.extend(entities.rows_with(entity));
+                }
+            }
+        }
+        rows.sort_unstable();
+        rows.dedup();
+        let mut of_keys: Vec<Option<EntityNumber>> = Vec::new();
+        for address in rows {
+            of_keys.clear();
+            of_keys.extend(entities.of_keys(address));
+            let (published, mentions) = row(address);
+            for mention in mentions {
+                let entity = of_keys.get(mention.key as usize).copied().flatten();
+                let Some(tally) = entity.and_then(|entity| counted.get_mut(&entity)) else { continue };
+                tally.mentions += 1;
+                let is_earlier =
+                    |date: &PartialDate| tally.first.is_none_or(|first| packed(*date) < packed(first));
+                tally.first = published.filter(is_earlier).or(tally.first);
+            }
+        }
+        changed.extend(counted);
+        EntityTallies { mentions: self.mentions.clone(), first: self.first.clone(), changed }
     }
 
     /// Counts the mentions of rows, each with its address, when it was published, and its mentions.
@@ -58,6 +103,9 @@ impl EntityTallies {
 
     /// What was counted for an entity.
     pub(super) fn of(&self, entity: EntityNumber) -> EntityTally {
+        if let Some(changed) = self.changed.get(&entity) {
+            return *changed;
+        }
         let number = |of: &Array<u32>| of.get(entity as usize).copied().unwrap_or(0);
         EntityTally { mentions: number(&self.mentions), first: unpacked(number(&self.first)) }
     }
@@ -73,7 +121,8 @@ impl EntityTallies {
 
     /// What [`write`](Self::write) wrote, where it lies.
     pub fn read(table: &mut TableReader) -> Option<EntityTallies> {
-        Some(EntityTallies { mentions: table.array()?, first: table.array()? })
+        let (mentions, first) = (table.array()?, table.array()?);
+        Some(EntityTallies { mentions, first, changed: FxHashMap::default() })
     }
 }
 

@@ -1,8 +1,8 @@
 //! Tables that are made from a collection and take long to make: kept in a file, from where they are read as they lie,
 //! by this start and the next. A small collection has none: they are made in a moment.
 //!
-//! What a file was made from is its key: the segments in their order with what of them is deleted, the corrections, and the version of how
-//! tables are made. Nothing but time is lost with a file.
+//! What a file was made from is its key: the segments in their order with what of them is deleted, and the version of how tables are
+//! made. Corrections are not in them. Nothing but time is lost with a file.
 
 use std::convert::Infallible;
 use std::fs::{self, File};
@@ -17,11 +17,10 @@ use xxhash_rust::xxh3::Xxh3;
 use super::segments::Segment;
 use super::store::Index;
 use crate::mapped::{TableReader, TableWriter};
-use crate::query::Corrections;
 
-/// Counts the changes of how tables are made. Raise it whenever the same keys and corrections would give other entities
+/// Counts the changes of how tables are made. Raise it whenever the same keys would give other entities
 /// (`resolve`), other counts, or a table is laid out otherwise (`entity`).
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Rows of a collection that tables are kept of. Set by hand: of fewer they are made in some 100 ms, and would take a
 /// fifth of the room of the index. The tests of this crate keep all.
@@ -63,18 +62,6 @@ impl KeptTables {
         let for_reading = roots.iter().any(Index::is_for_reading);
         // Which folders are opened together changes from time to time.
         Some(KeptTables { folder, key: hasher.finish(), for_reading, passing: roots.len() > 1 })
-    }
-
-    /// The same for what depends on the corrections too.
-    pub(super) fn corrected(&self, corrections: &Corrections) -> KeptTables {
-        let mut hasher = Xxh3::new();
-        (self.key, &**corrections).hash(&mut hasher);
-        KeptTables { key: hasher.finish(), ..self.clone() }
-    }
-
-    /// The same for what is likely to be made otherwise soon: what lies in files already stays there.
-    pub(super) fn passing(self) -> KeptTables {
-        KeptTables { passing: true, ..self }
     }
 
     /// The table of that name, if it is kept.

@@ -1,6 +1,7 @@
 //! The contents of a snapshot: the segments of all roots, where each document is in them, and what is
 //! computed from them on first use (entities, tallies).
 
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tantivy::schema::Value;
@@ -47,10 +48,14 @@ pub(super) struct View {
     key_table: Arc<OnceLock<Arc<KeyTable>>>,
     /// The reader's corrections of names.
     pub corrections: Corrections,
-    /// They came after the collection was opened.
-    is_corrected_anew: bool,
-    entities: OnceLock<EntityIndex>,
-    tallies: OnceLock<EntityTallies>,
+    /// As guessed, without corrections.
+    guessed: Arc<OnceLock<Arc<EntityIndex>>>,
+    guessed_tallies: Arc<OnceLock<Arc<EntityTallies>>>,
+    /// Under the corrections.
+    entities: OnceLock<Arc<EntityIndex>>,
+    tallies: OnceLock<Arc<EntityTallies>>,
+    /// Under the corrections that held before: what is the same is not made again.
+    before: Option<Before>,
     pub occurrences: Arc<Occurrences>,
     pub patterns: Arc<PatternMatches>,
     /// They depend on the corrections, as entities do.
@@ -65,6 +70,9 @@ type KeptNoted = (Arc<Notes>, Arc<NotedRows>);
 /// The last answer of a search, and the rows of its documents by segment: counts and facets
 /// are asked for right after it.
 type LastFound = (DocumentIds, Arc<Sets>);
+
+/// The entities under other corrections, and their mentions where they were counted.
+type Before = (Arc<EntityIndex>, Option<Arc<EntityTallies>>);
 
 impl View {
     /// The segments of all roots under these corrections; nothing is computed yet.
@@ -92,9 +100,11 @@ impl View {
             formats: Arc::default(),
             key_table: Arc::default(),
             corrections,
-            is_corrected_anew: false,
+            guessed: Arc::default(),
+            guessed_tallies: Arc::default(),
             entities: OnceLock::new(),
             tallies: OnceLock::new(),
+            before: None,
             occurrences: Arc::default(),
             patterns: Arc::default(),
             resemblances: KeptResemblances::default(),
@@ -105,6 +115,8 @@ impl View {
 
     /// The same segments under other corrections.
     pub(super) fn corrected(&self, corrections: Corrections) -> View {
+        let last = self.entities.get().map(|of| (Arc::clone(of), self.tallies.get().cloned()));
+        let before = last.or_else(|| self.before.clone());
         View {
             roots: self.roots.clone(),
             fields: self.fields,
@@ -122,9 +134,11 @@ impl View {
             formats: Arc::clone(&self.formats),
             key_table: Arc::clone(&self.key_table),
             corrections,
-            is_corrected_anew: true,
+            guessed: Arc::clone(&self.guessed),
+            guessed_tallies: Arc::clone(&self.guessed_tallies),
             entities: OnceLock::new(),
             tallies: OnceLock::new(),
+            before,
             occurrences: Arc::clone(&self.occurrences),
             patterns: Arc::clone(&self.patterns),
             resemblances: KeptResemblances::default(),
@@ -278,27 +292,33 @@ impl View {
         if let Some(entities) = self.entities.get() {
             return Ok(entities);
         }
-        let built = self.read_entities()?;
+        let guessed = self.guessed()?;
+        let row_of = |id| self.locate(id).map(|(address, _)| address);
+        let built = match self.corrections.is_empty() {
+            true => Arc::clone(guessed),
+            false => {
+                let before = self.before.as_ref().map(|(entities, _)| &**entities);
+                Arc::new(guessed.corrected(&self.corrections, before, row_of))
+            }
+        };
         Ok(self.entities.get_or_init(|| built))
     }
 
-    /// The entities as they are kept, or made anew and kept.
-    fn read_entities(&self) -> Result<EntityIndex, Error> {
+    /// The entities without corrections: as they are kept, or made anew and kept.
+    fn guessed(&self) -> Result<&Arc<EntityIndex>, Error> {
+        if let Some(guessed) = self.guessed.get() {
+            return Ok(guessed);
+        }
         let table = self.key_table()?;
-        let row_of = |id| self.locate(id).map(|(address, _)| address);
-        let made = || EntityIndex::new(table, &self.corrections, row_of);
-        let read = |written: &mut _| EntityIndex::read(table, &self.corrections, row_of, written);
-        Ok(match self.corrected_tables() {
-            None => made(),
-            Some(kept) => kept.read_or_keep(ENTITIES, read, made, EntityIndex::write),
-        })
-    }
-
-    /// Where tables are kept that depend on the corrections.
-    fn corrected_tables(&self) -> Option<KeptTables> {
-        let tables = self.tables.as_ref()?.corrected(&self.corrections);
-        // Another correction follows soon; the next start keeps what then holds.
-        Some(if self.is_corrected_anew { tables.passing() } else { tables })
+        let read = |mut written: TableReader| EntityIndex::read(table, &mut written);
+        let kept = self.tables.as_ref().and_then(|kept| {
+            kept.read(ENTITIES).and_then(read).or_else(|| {
+                let made = kept.keep(ENTITIES, |to| Ok::<_, Infallible>(EntityIndex::write_new(table, to)));
+                made.ok().flatten().and_then(read)
+            })
+        });
+        let guessed = kept.unwrap_or_else(|| EntityIndex::new(table));
+        Ok(self.guessed.get_or_init(|| Arc::new(guessed)))
     }
 
     /// What a query demands of entities; without names the entities are not needed.
@@ -333,15 +353,30 @@ impl View {
 
     /// The mentions of all entities and when each was first mentioned; counted once.
     pub(super) fn tallies(&self, entities: &EntityIndex) -> &EntityTallies {
-        self.tallies.get_or_init(|| match self.corrected_tables() {
-            None => self.count(entities),
-            Some(kept) => kept.read_or_keep(
-                TALLIES,
-                EntityTallies::read,
-                || self.count(entities),
-                |made, written| made.write(written),
-            ),
+        self.tallies.get_or_init(|| {
+            let guessed = self.guessed_tallies();
+            if self.corrections.is_empty() {
+                return guessed;
+            }
+            let before = self.before.as_ref();
+            let before = before.and_then(|(entities, tallies)| Some((&**entities, tallies.as_deref()?)));
+            Arc::new(guessed.corrected(entities, before, |row| {
+                let segment = self.segments.get(row.partition as usize);
+                let published = segment.and_then(|segment| segment.published(row.row));
+                let is_document = |segment: &&Segment| segment.documents.contains(row.row);
+                (published, segment.filter(is_document).into_iter().flat_map(move |of| of.mentions(row.row)))
+            }))
         })
+    }
+
+    /// The mentions of all entities without corrections: as they are kept, or counted and kept.
+    fn guessed_tallies(&self) -> Arc<EntityTallies> {
+        let made = || self.guessed().map_or_else(|_| EntityTallies::default(), |guessed| self.count(guessed));
+        let tallies = || match &self.tables {
+            None => made(),
+            Some(kept) => kept.read_or_keep(TALLIES, EntityTallies::read, made, |made, to| made.write(to)),
+        };
+        Arc::clone(self.guessed_tallies.get_or_init(|| Arc::new(tallies())))
     }
 
     fn count(&self, entities: &EntityIndex) -> EntityTallies {

@@ -5,16 +5,18 @@
 
 use super::merge::{Merger, each_group};
 use super::rule::{Rule, Strength};
+use super::runs::Runs;
 use crate::model::{KeyNumber, Kind};
 use crate::text::fold::fold;
 
 /// Puts together whom addresses show to be one.
-pub(super) fn merge_by_address(merger: &mut Merger<'_>) {
+pub(super) fn merge_by_address(merger: &mut Merger<'_>, runs: &Runs<'_>) {
     let keys = merger.keys;
     let mut addressed: Vec<(u64, KeyNumber)> = Vec::new();
     let people = (0..).zip(keys).filter(|(_, key)| key.kind == Kind::Person && !key.bare);
     for (number, key) in people {
-        addressed.extend(key.addresses.iter().map(|&address| (u64::from(merger.root(address)), number)));
+        let addresses = key.addresses.iter().filter_map(|&address| runs.run_of(address));
+        addressed.extend(addresses.map(|address| (u64::from(merger.root(address)), number)));
     }
     each_group(&mut addressed, |group| {
         for (at, &(_, one)) in group.iter().enumerate() {

@@ -1,133 +1,86 @@
 //! The result of the resolver: the table of which key refers to which entity, and looking entities up by
 //! name.
 //!
-//! Not here: grouping the keys (`grouping`), applying corrections to the table (`corrected`), and keeping it
-//! (`kept`).
+//! Not here: grouping the keys (`grouping`), the arrays of what is guessed (`guessed`), and what corrections make of it
+//! (`corrected`).
 
-use super::kinds::Kinds;
-use super::lists::hash;
-use super::rule::{Merge, PackedMerge};
-use super::spelling::written;
+use std::sync::Arc;
+
+use super::changes::Changes;
+use super::entity::{Entity, EntityNumber};
+use super::guessed::{Guessed, Renamed, name_number};
 use crate::mapped::Array;
-use crate::model::{KeyNumber, Kind, normal_form};
-use crate::text::string_table::StringTable;
+use crate::model::{KeyNumber, Kind};
 
-/// The number of an entity: its position in [`Entities`].
-pub type EntityNumber = u32;
-
-/// Somebody or something that documents of the collection mention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entity<'a> {
-    /// The kind of the key it is called by, as corrected.
-    pub kind: Kind,
-    /// The key whose name it is called by: the one in most documents, names in capitals and bare ones last.
-    pub called: KeyNumber,
-    /// What the reader calls it.
-    pub renamed: Option<&'a str>,
-    /// The reader wants to see nothing of it.
-    pub hidden: bool,
-    /// In ascending order.
-    pub keys: &'a [KeyNumber],
-    merges: &'a [PackedMerge],
-    /// Whether any of it rests on merges that are only likely.
-    pub guess: bool,
-    /// The uses of its keys that rest on such merges.
-    pub doubtful: u32,
-}
-
-impl Entity<'_> {
-    /// Why the keys are one; equal bare names need no reason.
-    pub fn merges(&self) -> impl Iterator<Item = Merge> {
-        self.merges.iter().map(|&packed| Merge::unpack(packed))
-    }
-}
-
-/// The entities of a collection, and which key refers to which.
+/// The entities of a collection, and which key refers to which: those that are guessed, and what corrections make of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entities {
-    pub(super) of_key: Array<EntityNumber>,
-    pub(super) kinds: Kinds,
-    pub(super) called: Array<KeyNumber>,
-    pub(super) renamed: Renamed,
-    /// In ascending order.
-    pub(super) hidden: Array<EntityNumber>,
-    /// How many uses of the keys of each are a guess.
-    pub(super) doubtful: Array<u32>,
-    /// The keys by entity, and where those of each entity start.
-    pub(super) keys: Array<KeyNumber>,
-    pub(super) starts: Array<u32>,
-    pub(super) merges: Array<PackedMerge>,
-    pub(super) merge_starts: Array<u32>,
-    pub(super) by_name: NamedKeys,
-    /// Names that are written like one of another entity but for case and accents: they were
-    /// corrected to be two.
-    pub(super) separated: Vec<(Kind, String, EntityNumber)>,
-}
-
-/// What the reader calls entities.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Renamed {
-    /// In ascending order.
-    pub entities: Array<EntityNumber>,
-    pub names: StringTable,
-}
-
-/// The numbers of names, sorted, each with a key that is called so.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct NamedKeys {
-    pub names: Array<u64>,
-    pub keys: Array<KeyNumber>,
-}
-
-impl NamedKeys {
-    /// These, which are sorted.
-    pub fn of(sorted: &[(u64, KeyNumber)]) -> NamedKeys {
-        let (names, keys) = (sorted.iter().map(|&(name, _)| name), sorted.iter().map(|&(_, key)| key));
-        NamedKeys { names: names.collect(), keys: keys.collect() }
-    }
-}
-
-impl Renamed {
-    fn get(&self, entity: EntityNumber) -> Option<&str> {
-        let at = self.entities.binary_search(&entity).ok()?;
-        Some(self.names.get(at))
-    }
+    /// Shared by all that differ in their corrections only.
+    pub(super) guessed: Arc<Guessed>,
+    pub(super) changes: Changes,
 }
 
 impl Entities {
     /// The entity a key refers to; `None` for a key that is not in the collection.
     pub fn of_key(&self, key: KeyNumber) -> Option<EntityNumber> {
-        self.of_key.get(key as usize).copied()
+        self.changes.of_key(key).or_else(|| self.guessed.of_key.get(key as usize).copied())
     }
 
-    /// The entity with that number.
+    /// For each key the entity it refers to as it is guessed.
+    pub fn of_keys(&self) -> Array<EntityNumber> {
+        self.guessed.of_key.clone()
+    }
+
+    /// The entity with that number; `None` where corrections left it no key.
     pub fn entity(&self, number: EntityNumber) -> Option<Entity<'_>> {
-        let at = number as usize;
-        Some(Entity {
-            kind: self.kinds.get(at)?,
-            called: *self.called.get(at)?,
-            renamed: self.renamed.get(number),
-            hidden: self.is_hidden(number),
-            keys: range(&self.keys, &self.starts, at),
-            merges: range(&self.merges, &self.merge_starts, at),
-            guess: *self.doubtful.get(at)? > 0,
-            doubtful: *self.doubtful.get(at)?,
-        })
+        let (renamed, hidden) = (self.changes.renamed(number), self.is_hidden(number));
+        match self.changes.entity(number) {
+            None => {
+                let guessed = self.guessed.entity(number)?;
+                Some(Entity { renamed: renamed.or(guessed.renamed), hidden, ..guessed })
+            }
+            Some(changed) => {
+                let guessed = self.guessed.entity(number).filter(|of| of.called == changed.called);
+                let renamed = renamed.or_else(|| guessed?.renamed);
+                (!changed.keys.is_empty()).then(|| Entity { renamed, hidden, ..changed.as_entity() })
+            }
+        }
     }
 
     /// The kind of the entity with that number, without looking up the rest.
     pub fn kind(&self, number: EntityNumber) -> Option<Kind> {
-        self.kinds.get(number as usize)
+        match self.changes.entity(number) {
+            None => self.guessed.kinds.get(number as usize),
+            Some(changed) => (!changed.keys.is_empty()).then_some(changed.kind),
+        }
     }
 
     /// Whether the reader wants to see nothing of an entity.
     pub fn is_hidden(&self, number: EntityNumber) -> bool {
-        !self.hidden.is_empty() && self.hidden.binary_search(&number).is_ok()
+        let hidden = &self.changes.hidden;
+        !hidden.is_empty() && hidden.binary_search(&number).is_ok()
     }
 
-    /// What the reader calls entities, in the order of their numbers.
+    /// What the reader calls entities, and those that he split from others of their name, in the order of their numbers.
     pub fn renamed(&self) -> impl Iterator<Item = (EntityNumber, &str)> {
-        self.renamed.entities.iter().copied().zip(self.renamed.names.iter())
+        self.changes.renamed.iter().map(|(&number, name)| (number, name.as_str()))
+    }
+
+    /// The entities that are numbered because others of their name are somebody else, as far as they are called so:
+    /// "Ann (2)".
+    pub fn numbered(&self) -> impl Iterator<Item = (EntityNumber, &str)> {
+        let Renamed { entities, names } = &self.guessed.renamed;
+        let numbered = entities.iter().copied().zip(names.iter());
+        numbered.filter(|&(number, _)| {
+            let is_changed = self.changes.entity(number).is_some() || self.changes.renamed(number).is_some();
+            !is_changed
+                || self.entity(number).is_some_and(|of| of.renamed == self.guessed.renamed.get(number))
+        })
+    }
+
+    /// The entities that have other keys than was guessed, and those left without any.
+    pub fn regrouped(&self) -> impl Iterator<Item = EntityNumber> {
+        self.changes.entities.keys().copied()
     }
 
     /// All entities in the order of their numbers.
@@ -135,20 +88,21 @@ impl Entities {
         (0..self.len() as EntityNumber).filter_map(|number| self.entity(number))
     }
 
-    /// The number of entities.
+    /// One more than the greatest number of an entity; corrections leave some numbers free.
     pub fn len(&self) -> usize {
-        self.called.len()
+        self.guessed.len() + self.changes.added
     }
 
     /// Whether there is no entity.
     pub fn is_empty(&self) -> bool {
-        self.called.is_empty()
+        self.len() == 0
     }
 
     /// The entity of a kind that is called `name` in one of its spellings. A name in full is
     /// preferred to bare ones.
     pub fn find(&self, kind: Kind, name: &str) -> Option<EntityNumber> {
-        let separated = self.separated.iter().find(|(of_kind, of, _)| *of_kind == kind && of == name);
+        let mut separated = self.changes.separated.iter();
+        let separated = separated.find(|(of_kind, of, _)| *of_kind == kind && of == name);
         separated.map(|&(.., entity)| entity).or_else(|| {
             [false, true].into_iter().find_map(|bare| self.of_key(self.find_key(kind, name, bare)?))
         })
@@ -157,25 +111,28 @@ impl Entities {
     /// A key that is called so, but for case and accents.
     pub(super) fn find_key(&self, kind: Kind, name: &str, bare: bool) -> Option<KeyNumber> {
         let number = name_number(kind, name, bare);
-        let at = self.by_name.names.binary_search(&number).ok()?;
-        self.by_name.keys.get(at).copied()
+        self.changes.names.get(&number).copied().or_else(|| self.guessed.key_of_name(number))
     }
-}
 
-pub(super) fn range<'a, T>(of: &'a [T], starts: &[u32], at: usize) -> &'a [T] {
-    let bounds = starts.get(at).zip(starts.get(at + 1));
-    bounds.and_then(|(&start, &end)| of.get(start as usize..end as usize)).unwrap_or_default()
-}
-
-/// The number of a name, the same however it is written; a name of an own list is only itself, an
-/// identifier what its normal form is.
-pub(super) fn name_number(kind: Kind, name: &str, bare: bool) -> u64 {
-    let written = match kind {
-        Kind::Own(_) => hash(name),
-        kind if kind.is_identifier() => hash(&normal_form(kind, name)),
-        _ => hash(&written(name)),
-    };
-    let built_in = Kind::ALL.iter().position(|&of| of == kind);
-    let kind = built_in.map_or_else(|| hash(kind.name()), |at| at as u64);
-    written ^ (kind.wrapping_mul(2) + u64::from(bare)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    /// The guessed entities that are in other rows than was guessed: keys of them refer to another, or they are hidden.
+    /// Of those `before`, which are of the same keys, only what is otherwise here.
+    pub fn in_other_rows(&self, before: Option<&Entities>) -> Vec<EntityNumber> {
+        let home = |key: &KeyNumber| self.guessed.of_key.get(*key as usize).copied();
+        let of_key = |of: &Entities, key: &KeyNumber| of.changes.of_key.get(key).copied();
+        let hides = |of: Option<&Entities>, number: EntityNumber| of.is_some_and(|of| of.is_hidden(number));
+        let mut all = Vec::new();
+        for (one, other) in [(Some(self), before), (before, Some(self).filter(|_| before.is_some()))] {
+            let Some(one) = one else { continue };
+            let moved = one.changes.of_key.keys();
+            let moved = moved.filter(|key| of_key(one, key) != other.and_then(|other| of_key(other, key)));
+            all.extend(moved.filter_map(home));
+            for &number in one.changes.hidden.iter().filter(|&&number| !hides(other, number)) {
+                let keys = one.entity(number).map_or(&[][..], |of| of.keys);
+                all.extend(keys.iter().filter_map(home));
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
 }

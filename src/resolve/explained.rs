@@ -2,33 +2,45 @@
 //!
 //! Not here: what the same acronym stands for in other documents (`organization`).
 
-use super::key_use::KeyUse;
+use rustc_hash::FxHashMap;
+
+use super::key_use::{KeyUse, Keys};
 use crate::model::{KeyNumber, Kind};
 
-/// Tells of the acronyms that documents spell out (bare keys of organisations) what they stand for, given the
-/// keys of each document.
+/// Tells of the acronyms that documents spell out what they stand for, given the keys of each document.
 pub fn explain_acronyms<'d>(keys: &mut [KeyUse<'_>], documents: impl Iterator<Item = &'d [KeyNumber]>) {
-    let acronym = |key: &KeyUse<'_>| key.bare && key.kind == Kind::Organization;
-    let wanted: Vec<bool> = keys.iter().map(acronym).collect();
+    for (key, stands_for) in explained_acronyms(&&*keys, documents) {
+        keys.get_mut(key as usize).into_iter().for_each(|of| of.stands_for = Some(stands_for));
+    }
+}
+
+/// What the acronyms that documents spell out (bare keys of organisations) stand for, given the keys of each document.
+pub fn explained_acronyms<'d>(
+    keys: &impl Keys,
+    documents: impl Iterator<Item = &'d [KeyNumber]>,
+) -> FxHashMap<KeyNumber, KeyNumber> {
+    let acronym = |key: KeyUse<'_>| key.bare && key.kind == Kind::Organization;
+    let wanted: Vec<bool> = (0..).map_while(|number| keys.key(number)).map(acronym).collect();
+    let mut explained = FxHashMap::default();
     if !wanted.contains(&true) {
-        return;
+        return explained;
     }
     for document in documents {
         for &key in document {
             if !wanted.get(key as usize).is_some_and(|&wanted| wanted) {
                 continue;
             }
-            let letters = keys.get(key as usize).map_or("", |key| key.name);
+            let Some(letters) = keys.key(key).map(|key| key.name) else { continue };
             let stands_for = |&&other: &&KeyNumber| {
-                let long = keys.get(other as usize).filter(|of| of.kind == Kind::Organization && !of.bare);
+                let long = keys.key(other).filter(|of| of.kind == Kind::Organization && !of.bare);
                 long.is_some_and(|long| has_initials(long.name, letters))
             };
-            let found = document.iter().find(stands_for).copied();
-            if let Some(key) = keys.get_mut(key as usize) {
-                key.stands_for = found;
+            if let Some(&found) = document.iter().find(stands_for) {
+                explained.insert(key, found);
             }
         }
     }
+    explained
 }
 
 /// Whether the capitals that the words of a name begin with are these letters.
@@ -51,6 +63,6 @@ mod tests {
         let mut keys =
             [org("Union of Harbour Workers", false), org("Ulm Health-Watch", false), org("UHW", true)];
         explain_acronyms(&mut keys, [&[0][..], &[1, 2]].into_iter());
-        assert_eq!(keys[2].stands_for, Some(1));
+        assert_eq!(keys.map(|key| key.stands_for), [None, None, Some(1)]);
     }
 }

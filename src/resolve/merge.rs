@@ -3,6 +3,7 @@
 //!
 //! Not here: which keys to merge (`grouping`, `person`, `organization`, `place`).
 
+use super::entity::EntityNumber;
 use super::key_use::KeyUse;
 use super::rule::{Merge, Rule, Strength};
 use crate::model::KeyNumber;
@@ -54,6 +55,8 @@ pub(super) struct Merger<'a> {
     apart: Vec<(KeyNumber, KeyNumber)>,
     /// By the root of a set: whether a key of it is in `apart`.
     guarded: Vec<bool>,
+    /// Where keys are that may not leave: only those of one place become one.
+    places: Option<Vec<Option<EntityNumber>>>,
     pub merges: Vec<Merge>,
 }
 
@@ -66,6 +69,7 @@ impl<'a> Merger<'a> {
             documents: keys.iter().map(|key| key.documents).collect(),
             apart: Vec::new(),
             guarded: vec![false; keys.len()],
+            places: None,
             merges: Vec::new(),
         }
     }
@@ -100,8 +104,18 @@ impl<'a> Merger<'a> {
         }
     }
 
+    /// Puts only those keys together from now on that are in the same place.
+    pub fn keep_to(&mut self, places: Vec<Option<EntityNumber>>) {
+        self.places = Some(places);
+    }
+
     /// Whether the reader corrected two keys to be never one.
     pub fn forbids(&mut self, one: KeyNumber, other: KeyNumber) -> bool {
+        if let Some(places) = &self.places
+            && places.get(one as usize) != places.get(other as usize)
+        {
+            return true;
+        }
         if self.apart.is_empty() {
             return false;
         }

@@ -22,11 +22,13 @@
 
 mod addresses;
 mod bare_names;
+mod changes;
 mod corrected;
-mod corrected_keys;
 mod entities;
+mod entity;
 mod explained;
 mod grouping;
+mod guessed;
 mod kept;
 mod key_use;
 mod kinds;
@@ -37,15 +39,18 @@ mod person;
 mod place;
 mod reasons;
 mod rule;
+mod runs;
+mod settle;
 mod spelling;
 #[cfg(test)]
 mod tests;
 mod usual_kinds;
 
-pub use entities::{Entities, Entity, EntityNumber};
-pub use explained::explain_acronyms;
-pub use grouping::resolve;
-pub use key_use::KeyUse;
+pub use corrected::resolve;
+pub use entities::Entities;
+pub use entity::{Entity, EntityNumber};
+pub use explained::{explain_acronyms, explained_acronyms};
+pub use key_use::{KeyUse, Keys};
 pub use reasons::{Reason, reasons};
 pub use rule::{Merge, Rule, Strength};
 pub use spelling::sound;

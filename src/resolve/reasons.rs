@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::entities::Entity;
+use super::entity::Entity;
 use super::rule::{Merge, Rule, Strength};
 use crate::model::KeyNumber;
 

@@ -99,6 +99,12 @@ impl EntityIndex {
         for (entity, _) in self.renamed.iter().filter(|(_, name)| has_them(name)) {
             choose(Some(*entity));
         }
+        // Others are found by the name itself, unless the number after it is asked for.
+        let is_number = |one: &WantedTerm<'_>| one.term.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some(number) = wanted.iter().find(|one| is_number(one)) {
+            let numbered = self.entities.numbered().filter(|(_, name)| name.contains(number.term));
+            numbered.filter(|(_, name)| has_them(&bounded(name))).for_each(|(of, _)| choose(Some(of)));
+        }
         chosen
     }
 

@@ -14,8 +14,10 @@ fn grouped(keys: &[KeyUse<'_>], corrections: Vec<Correction>) -> Vec<(String, Ve
     let found = resolve(keys, &recorded(corrections));
     let name = |key: KeyNumber| keys[key as usize].name.to_owned();
     let called = |entity: &Entity<'_>| entity.renamed.map_or_else(|| name(entity.called), str::to_owned);
-    let visible = found.iter().filter(|entity| !entity.hidden);
-    visible.map(|entity| (called(&entity), entity.keys.iter().map(|&key| name(key)).collect())).collect()
+    let mut visible: Vec<Entity<'_>> = found.iter().filter(|entity| !entity.hidden).collect();
+    visible.sort_by_key(|entity| entity.keys.first().copied());
+    let keys = |entity: &Entity<'_>| entity.keys.iter().map(|&key| name(key)).collect();
+    visible.iter().map(|entity| (called(entity), keys(entity))).collect()
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn uses(names: &[(usize, String, bool, u32)]) -> Vec<KeyUse<'_>> {
 fn surely_one(keys: &[KeyUse<'_>]) -> Vec<(usize, usize)> {
     let mut merger = Merger::new(keys);
     let found = resolve(keys, &[]);
-    let merges = found.merges.iter().map(|&packed| Merge::unpack(packed));
+    let merges = found.guessed.merges.iter().map(|&packed| Merge::unpack(packed));
     merges.filter(|merge| merge.strength == Strength::Sure).for_each(|merge| {
         merger.join(merge.one, merge.other, merge.rule, merge.strength);
     });
@@ -164,6 +164,6 @@ proptest! {
     fn any_text_is_resolved(names in prop::collection::vec(("\\PC{0,12}", 0..3usize, any::<bool>()), 0..8)) {
         let names: Vec<_> = names.into_iter().map(|(name, kind, bare)| (kind, name, bare, 1)).collect();
         let keys = uses(&names);
-        prop_assert_eq!(resolve(&keys, &[]).of_key.len(), keys.len());
+        prop_assert_eq!(resolve(&keys, &[]).guessed.of_key.len(), keys.len());
     }
 }

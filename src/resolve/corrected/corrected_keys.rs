@@ -5,11 +5,11 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::key_use::KeyUse;
-use super::merge::Merger;
-use super::rule::{Rule, Strength};
 use crate::model::{DocumentId, KeyNumber, Kind};
 use crate::query::{Correction, NameReference, RecordedCorrection};
+use crate::resolve::key_use::Keys;
+use crate::resolve::merge::Merger;
+use crate::resolve::rule::{Rule, Strength};
 
 /// The corrections of a collection, by key.
 #[derive(Debug, Default)]
@@ -41,7 +41,7 @@ struct KeysByName<'c> {
 impl<'c> CorrectedKeys<'c> {
     /// Looks up the keys that the corrections refer to. Those about names the collection does not have are
     /// passed over: they wait for documents to come.
-    pub fn of(keys: &[KeyUse<'_>], recorded: &'c [RecordedCorrection]) -> CorrectedKeys<'c> {
+    pub fn of(keys: &impl Keys, recorded: &'c [RecordedCorrection]) -> CorrectedKeys<'c> {
         let mut corrected = CorrectedKeys::default();
         if recorded.is_empty() {
             return corrected;
@@ -95,14 +95,24 @@ impl<'c> CorrectedKeys<'c> {
         apart.flat_map(|pair| pair.one.iter().chain(&pair.other)).copied()
     }
 
+    /// All keys that are put together, kept apart, of another kind or somebody else's.
+    pub fn regrouped(&self) -> impl Iterator<Item = KeyNumber> {
+        let paired = self.pairs.iter().flat_map(|pair| pair.one.iter().chain(&pair.other));
+        paired.chain(&self.detached).chain(self.kinds.keys()).copied()
+    }
+
     /// Puts together and keeps apart what was corrected to be one and never one. The latest holds:
-    /// what contradicts it is passed over.
-    pub fn merge(&self, merger: &mut Merger<'_>) {
+    /// what contradicts it is passed over. `position` gives the place of a key among those that are merged.
+    pub fn merge(&self, merger: &mut Merger<'_>, position: impl Fn(KeyNumber) -> Option<KeyNumber>) {
         for Pair { one, other, same } in &self.pairs {
+            let positions = |keys: &[KeyNumber]| -> Vec<KeyNumber> {
+                keys.iter().filter_map(|&key| position(key)).collect()
+            };
+            let (one, other) = (positions(one), positions(other));
             let (Some(&first), Some(&second)) = (one.first(), other.first()) else { continue };
             if *same {
                 one.iter()
-                    .chain(other)
+                    .chain(&other)
                     .for_each(|&key| merger.join(first, key, Rule::Corrected, Strength::Sure));
             } else {
                 // A name is separated as a whole.
@@ -115,17 +125,21 @@ impl<'c> CorrectedKeys<'c> {
 }
 
 impl<'c> KeysByName<'c> {
-    fn of(keys: &[KeyUse<'_>], recorded: &'c [RecordedCorrection]) -> KeysByName<'c> {
+    fn of(keys: &impl Keys, recorded: &'c [RecordedCorrection]) -> KeysByName<'c> {
         let names = recorded.iter().flat_map(|of| [of.correction.subject(), of.correction.other()]);
-        let wanted: FxHashSet<&'c str> = names.flatten().map(|name| name.name.as_str()).collect();
         let mut groups = KeysByName { keys: FxHashMap::default() };
-        for (number, key) in (0..).zip(keys) {
-            let Some(&name) = wanted.get(key.name) else { continue };
-            // A bare name is one of its document, and one of the name.
-            let everywhere = (key.bare || key.document.is_none()).then_some(None);
-            for document in everywhere.into_iter().chain(key.document.map(Some)) {
-                groups.keys.entry((key.kind, name, document)).or_default().push(number);
-            }
+        for NameReference { kind, name, document } in names.flatten() {
+            groups.keys.entry((*kind, name.as_str(), *document)).or_insert_with(|| {
+                let of_name = keys.named(*kind, name).into_iter();
+                let is_meant = |number: &KeyNumber| {
+                    keys.key(*number).is_some_and(|key| match document {
+                        // A bare name is one of its document, and one of the name.
+                        None => key.bare || key.document.is_none(),
+                        Some(_) => key.document == *document,
+                    })
+                };
+                of_name.filter(is_meant).collect()
+            });
         }
         groups
     }
