@@ -106,7 +106,7 @@ impl Selector<'_> {
         for words in lookups(condition, &self.view.fields, within) {
             let occurrences = self.view.occurrences.of(&self.view.segments, &words, self.cancelled)?;
             for (set, counts) in sets.iter_mut().zip(occurrences.iter()) {
-                counts.iter().for_each(|count| set.insert(count.row));
+                counts.add_to(set);
             }
         }
         Ok(sets)

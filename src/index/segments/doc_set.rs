@@ -69,15 +69,25 @@ impl DocSet {
 
     /// The rows in order.
     pub(in crate::index) fn iter(&self) -> impl Iterator<Item = DocId> + '_ {
-        (0..).zip(&self.words).flat_map(|(at, &word)| {
-            let mut rest = word;
-            std::iter::from_fn(move || {
-                let bit = rest.checked_ilog2().map(|_| rest.trailing_zeros())?;
-                rest &= rest - 1;
-                Some(at * 64 + bit)
-            })
-        })
+        rows(self.words.iter().copied())
     }
+
+    /// The rows that are in both sets, in order.
+    pub(in crate::index) fn both<'s>(&'s self, other: &'s DocSet) -> impl Iterator<Item = DocId> + 's {
+        rows(self.words.iter().zip(&other.words).map(|(word, other)| word & other))
+    }
+}
+
+/// The rows whose bits are set in these words.
+fn rows(words: impl Iterator<Item = u64>) -> impl Iterator<Item = DocId> {
+    (0..).zip(words).flat_map(|(at, word)| {
+        let mut rest = word;
+        std::iter::from_fn(move || {
+            let bit = rest.checked_ilog2().map(|_| rest.trailing_zeros())?;
+            rest &= rest - 1;
+            Some(at * 64 + bit)
+        })
+    })
 }
 
 #[cfg(test)]
@@ -107,6 +117,7 @@ mod tests {
             z = x.clone();
             z.intersect(&y);
             prop_assert_eq!(&z, &set(&(&a & &b)));
+            prop_assert_eq!(x.both(&y).collect::<Vec<_>>(), z.iter().collect::<Vec<_>>());
         }
     }
 }

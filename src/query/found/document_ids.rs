@@ -1,11 +1,11 @@
-//! The ids of the documents of a list, in its order. Of a list that was kept from last time only a stretch is there at
-//! first, with how many there are in all: a first screen needs no more, and the others may be millions.
+//! The ids of the documents of a list, in its order. Of a list that was kept from last time, and of a long one, only a
+//! stretch is there at first, with how many there are in all: a first screen needs no more, and the others may be millions.
 //!
 //! Not here: where they are kept (`engine::seen`).
 
 use std::fmt;
 use std::ops::{Deref, Range};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::model::DocumentId;
 
@@ -37,6 +37,18 @@ impl DocumentIds {
     /// A list of `count` ids, of which those from `first` on are there, and `read` gives all.
     pub fn kept(count: usize, first: usize, stretch: Vec<DocumentId>, read: Box<ReadIds>) -> DocumentIds {
         DocumentIds(Arc::new(Ids::Kept(KeptIds { count, first, stretch, read, all: OnceLock::new() })))
+    }
+
+    /// A list of `count` ids that begins with these; `make` gives all when they are asked for.
+    pub fn beginning(
+        first: Vec<DocumentId>,
+        count: usize,
+        make: impl FnOnce() -> Vec<DocumentId> + Send + 'static,
+    ) -> DocumentIds {
+        let make = Mutex::new(Some(make));
+        // Once they are made, what they were made from is gone.
+        let take = move || make.lock().unwrap_or_else(PoisonError::into_inner).take();
+        DocumentIds::kept(count, 0, first, Box::new(move || take().map(|make| make())))
     }
 
     /// How many there are.
@@ -82,7 +94,7 @@ impl DocumentIds {
         self.all().iter().position(|&other| other == id)
     }
 
-    /// Reads what is kept, if there is such: whether all ids are there.
+    /// Reads what is kept and makes what is not made yet, if there is such: whether all ids are there.
     pub fn read(&self) -> bool {
         self.all().len() == self.len() && !matches!(&*self.0, Ids::Kept(kept) if kept.is_lost())
     }

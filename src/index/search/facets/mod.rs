@@ -1,11 +1,12 @@
 //! Facet counts: how the documents found spread over entities, sources, languages, states and time.
 //! Values are counted by number; texts are looked up only for the values shown.
 
+mod folders;
+mod time;
+
 use std::cmp::Reverse;
 
-use super::folders::folder_group;
 use super::marked::{state_group, tag_group};
-use super::time::time_counts;
 use crate::entity::RowAddress;
 use crate::index::segments::{DocSet, Sets};
 use crate::index::store::kind_number;
@@ -15,6 +16,8 @@ use crate::model::{DocumentKind, Format, Kind};
 use crate::query::{
     Criterion, FACETS, Facet, FacetGroup, FacetSource, FacetText, FacetValue, Facets, Marks, SearchResults,
 };
+use folders::folder_group;
+use time::time_counts;
 
 impl Snapshot {
     /// The values of the documents found, at most `limit` a facet. Failed files and what is found only

@@ -1,6 +1,11 @@
 //! Term frequencies: how often words, prefixes and phrases stand in the fields of each row, read from
 //! the postings (the inverted index). Search, ranking and hit counts all use these, so that they agree.
 
+mod alike;
+mod near;
+mod postings;
+mod row_counts;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -8,37 +13,21 @@ use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocId, DocSet as _, InvertedIndexReader, TERMINATED};
 
-use super::alike::count_alike;
-use super::near::near;
-use super::postings::{RowSums, Tally, beginnings, each_term, next_common, one_term, postings_of};
+use super::by_segment::by_segment;
 use super::segment::Segment;
 use crate::index::Error;
 use crate::query::Likeness;
-
-/// For one segment: rows in order, deleted ones included, and how often each has the words.
-pub(in crate::index) type RowCounts = Vec<RowCount>;
-
-/// How often a row has words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::index) struct RowCount {
-    pub row: DocId,
-    /// As they were typed.
-    pub exact: u32,
-    /// In other forms, or misspelt.
-    pub alike: u32,
-}
-
-impl RowCount {
-    pub(in crate::index) fn all(self) -> u32 {
-        self.exact + self.alike
-    }
-}
+use alike::count_alike;
+use near::near;
+use postings::{RowSums, Tally, beginnings, each_term, next_common, postings_of};
+pub(in crate::index) use postings::{near_terms, one_term};
+pub(in crate::index) use row_counts::{RowCount, RowCounts};
 
 /// Answers that are kept: enough for the conditions of one search, its folded counts included.
 const KEPT: usize = 16;
 
-/// Rows of all kept answers together: of a large collection fewer are kept, the last always. Some 36 MB. Set by hand.
-const KEPT_ROWS: usize = 3_000_000;
+/// Bytes of all kept answers together: of a large collection fewer are kept, the last always. Set by hand.
+const KEPT_BYTES: usize = 24_000_000;
 
 /// Terms that follow each other in a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,34 +68,28 @@ impl Occurrences {
             return Ok(counts);
         }
         drop(cache);
-        let mut all = Vec::with_capacity(segments.len());
-        for segment in segments.iter() {
+        let counted = by_segment(segments, cancelled, |_, segment, cancelled| {
             let counts = count(segment, words, cancelled).map_err(|error| segment.error(error))?;
-            all.push(counts.ok_or(Error::Cancelled)?);
-        }
+            counts.ok_or(Error::Cancelled)
+        });
+        let all = counted.ok_or(Error::Cancelled)?.into_iter().collect::<Result<Vec<RowCounts>, Error>>()?;
         let all = Arc::new(all);
         cache = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         cache.push((words.clone(), Arc::clone(&all)));
-        let over = over(cache.iter().map(|(_, all)| all.iter().map(Vec::len).sum()));
+        let over = over(cache.iter().map(|(_, all)| all.iter().map(RowCounts::bytes).sum()));
         cache.drain(..over);
         Ok(all)
     }
 }
 
-/// How many of the first of these answers, known by how many rows they have, are no longer kept.
+/// How many of the first of these answers, known by their bytes, are no longer kept.
 fn over(kept: impl DoubleEndedIterator<Item = usize> + ExactSizeIterator) -> usize {
-    let (count, mut rows) = (kept.len(), 0);
+    let (count, mut bytes) = (kept.len(), 0);
     let has_room = |of: &usize| {
-        rows += of;
-        rows <= KEPT_ROWS
+        bytes += of;
+        bytes <= KEPT_BYTES
     };
     count - kept.rev().take(KEPT).take_while(has_room).count().max(count.min(1))
-}
-
-/// The count of one row in a segment's counts.
-pub(in crate::index) fn count_of(counts: &RowCounts, doc: DocId) -> u32 {
-    let at = counts.binary_search_by_key(&doc, |count| count.row);
-    at.ok().and_then(|at| counts.get(at)).map_or(0, |count| count.all())
 }
 
 /// `None` when cancelled.
@@ -117,30 +100,9 @@ fn count(
 ) -> tantivy::Result<Option<RowCounts>> {
     let index = segment.reader.inverted_index(words.field)?;
     let Some(exact) = count_exact(&index, segment, words, cancelled)? else { return Ok(None) };
-    let alike = match &words.alike {
-        Some((word, likeness)) => {
-            count_alike(&index, segment, words.field, (word, words.prefix, *likeness), cancelled)?
-        }
-        None => Some(Vec::new()),
-    };
-    Ok(alike.map(|alike| together(&exact, &alike)))
-}
-
-/// The counts of words as typed and of their forms, row by row.
-fn together(exact: &Tally, alike: &Tally) -> RowCounts {
-    let mut counts = Vec::with_capacity(exact.len() + alike.len());
-    let only_alike = |&(row, alike): &(DocId, u32)| RowCount { row, exact: 0, alike };
-    let mut rest = &alike[..];
-    for &(row, exact) in exact {
-        let (before, from) = rest.split_at(rest.iter().take_while(|&&(other, _)| other < row).count());
-        counts.extend(before.iter().map(only_alike));
-        let alike = from.first().filter(|&&(other, _)| other == row).map(|&(_, count)| count);
-        rest = from.get(usize::from(alike.is_some())..).unwrap_or_default();
-        counts.push(RowCount { row, exact, alike: alike.unwrap_or(0) });
-    }
-    counts.extend(rest.iter().map(only_alike));
-    counts.shrink_to_fit();
-    counts
+    let Some((word, likeness)) = &words.alike else { return Ok(Some(RowCounts::together(&exact, None))) };
+    let alike = count_alike(&index, segment, words.field, (word, words.prefix, *likeness), cancelled)?;
+    Ok(alike.map(|alike| RowCounts::together(&exact, Some(&alike))))
 }
 
 /// `None` when cancelled.
@@ -149,9 +111,9 @@ fn count_exact(
     segment: &Segment,
     words: &FieldTerms,
     cancelled: &dyn Fn() -> bool,
-) -> tantivy::Result<Option<Tally>> {
+) -> tantivy::Result<Option<RowSums>> {
     match &words.spellings[..] {
-        [] => Ok(Some(Vec::new())),
+        [] => Ok(Some(RowSums::new(segment.size()))),
         [terms] => count_spelling(index, segment, words, terms, cancelled),
         several if words.prefix || words.between.is_some() => {
             let mut most = RowSums::new(segment.size());
@@ -159,17 +121,17 @@ fn count_exact(
                 let Some(counts) = count_spelling(index, segment, words, terms, cancelled)? else {
                     return Ok(None);
                 };
-                for (doc, count) in counts {
+                for doc in counts.rows().iter() {
                     // What stands at one place in two spellings is not counted twice.
-                    most.change(doc, |most| most.max(count));
+                    most.change(doc, |most| most.max(counts.of(doc)));
                 }
             }
-            Ok(Some(most.into_tally()))
+            Ok(Some(most))
         }
         several => {
             let matches: tantivy::Result<Vec<Matches>> =
                 several.iter().map(|terms| phrase(index, words.field, terms)).collect();
-            Ok(Some(united(&matches?)))
+            Ok(Some(RowSums::of_tally(segment.size(), &united(&matches?))))
         }
     }
 }
@@ -198,20 +160,21 @@ fn count_spelling(
     words: &FieldTerms,
     terms: &[String],
     cancelled: &dyn Fn() -> bool,
-) -> tantivy::Result<Option<Tally>> {
+) -> tantivy::Result<Option<RowSums>> {
     if cancelled() {
         return Ok(None);
     }
+    let counted = |tally: Tally| Some(RowSums::of_tally(segment.size(), &tally));
     if let Some(between) = words.between {
-        return near(index, words.field, terms, between).map(Some);
+        return near(index, words.field, terms, between).map(counted);
     }
     Ok(match (terms, words.prefix) {
-        ([], _) => Some(Vec::new()),
-        ([term], false) => Some(one_term(index, &Term::from_field_text(words.field, term))?),
+        ([], _) => counted(Vec::new()),
+        ([term], false) => counted(one_term(index, &Term::from_field_text(words.field, term))?),
         ([beginning], true) => beginnings(index, beginning, segment.size(), cancelled)?,
         (terms, false) => {
             let matches = phrase(index, words.field, terms)?;
-            Some(matches.rows.iter().map(|row| (row.doc, (row.end - row.start) as u32)).collect())
+            counted(matches.rows.iter().map(|row| (row.doc, (row.end - row.start) as u32)).collect())
         }
         ([head @ .., beginning], true) => {
             let matches = phrase(index, words.field, head)?;
@@ -268,9 +231,9 @@ fn continued(
     beginning: &str,
     size: u32,
     cancelled: &dyn Fn() -> bool,
-) -> tantivy::Result<Option<Tally>> {
+) -> tantivy::Result<Option<RowSums>> {
     if matches.rows.is_empty() {
-        return Ok(Some(Vec::new()));
+        return Ok(Some(RowSums::new(size)));
     }
     let mut row_of = vec![u32::MAX; size as usize];
     for (number, row) in (0..).zip(&matches.rows) {
@@ -296,7 +259,7 @@ fn continued(
         }
         Ok(())
     })?;
-    Ok(whole.then(|| sums.into_tally()))
+    Ok(whole.then_some(sums))
 }
 
 #[cfg(test)]
@@ -307,9 +270,9 @@ mod tests {
     fn the_latest_answers_are_kept_as_far_as_there_is_room() {
         let over = |kept: &[usize]| over(kept.iter().copied());
         assert_eq!(over(&[]), 0);
-        assert_eq!(over(&[KEPT_ROWS * 2]), 0, "the last is in use");
-        assert_eq!(over(&[1, 2, KEPT_ROWS * 2]), 2);
-        assert_eq!(over(&[KEPT_ROWS, 1, KEPT_ROWS - 1]), 1);
+        assert_eq!(over(&[KEPT_BYTES * 2]), 0, "the last is in use");
+        assert_eq!(over(&[1, 2, KEPT_BYTES * 2]), 2);
+        assert_eq!(over(&[KEPT_BYTES, 1, KEPT_BYTES - 1]), 1);
         assert_eq!(over(&[1; KEPT + 3]), 3);
     }
 }
