@@ -95,7 +95,7 @@ impl Engine {
         cancelled: &dyn Fn() -> bool,
         give: &mut dyn FnMut(Answer),
     ) -> Result<(), Failure> {
-        let _noted = run_log::timed("answered", question.lane().name());
+        let timed = run_log::timed("answered", question.lane().name());
         if self.answer_kept(question, give) {
             return Ok(());
         }
@@ -108,6 +108,14 @@ impl Engine {
         let mut answer = made.map_err(|error| self.failure(&error))?;
         self.corrected.mark(&mut answer);
         noted(answer);
+        drop(timed);
+        if let Question::Search { search, .. } = question {
+            // For the next letters; it goes on after the next answer where it is given up.
+            match snapshot.count_short_beginnings(search, cancelled) {
+                Ok(()) | Err(Error::Cancelled) => {}
+                Err(error) => return Err(self.failure(&error)),
+            }
+        }
         Ok(())
     }
 

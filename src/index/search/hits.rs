@@ -55,7 +55,7 @@ impl Hits {
             // An index that cannot be read has no hits: the search itself has failed.
             let counts = |field| {
                 let words = terms_in(condition, &view.fields, field);
-                let counts = words.map(|words| view.occurrences.of(&view.segments, &words, &|| false));
+                let counts = words.map(|words| view.counts(&words, &|| false));
                 counts.and_then(Result::ok).unwrap_or_default()
             };
             match field {

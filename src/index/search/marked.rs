@@ -96,9 +96,10 @@ pub(super) fn state_group(
     marks: &Marks,
 ) -> FacetGroup {
     let documents: usize = sets.iter().map(DocSet::len).sum();
-    let marked = |marked: &HashSet<DocumentId>| match marked.is_empty() {
-        true => 0,
-        false => found.unfolded_ids().iter().filter(|&id| marked.contains(id)).count(),
+    // Few are marked beside those that are found.
+    let marked = |marked: &HashSet<DocumentId>| {
+        let rows: Vec<RowAddress> = marked.iter().filter_map(|&id| view.addresses().get(id)).collect();
+        count_among(sets, &rows) as usize
     };
     let (read, starred) = (marked(&marks.read), marked(&marks.starred));
     let noted = count_among(sets, &view.noted_rows(&marks.notes).noted) as usize;

@@ -29,4 +29,5 @@ mod tests;
 
 pub(super) use hit_lines::{hit_words, words_known_by};
 pub(super) use like::KeptResemblances;
+pub(super) use query_terms::asks_for_short_beginning;
 pub(super) use select::Selector;

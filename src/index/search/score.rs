@@ -85,7 +85,7 @@ impl Weighed {
         let matches = condition.pattern().map(|pattern| view.patterns.counts(pattern).0).unwrap_or_default();
         let mut words = Vec::new();
         for terms in lookups(condition, &view.fields, Within::Text) {
-            let counts = view.occurrences.of(&view.segments, &terms, cancelled)?;
+            let counts = view.counts(&terms, cancelled)?;
             words.push(WordsInField::new(view, terms.field, counts)?);
         }
         let with = |(number, segment): (usize, &Segment)| {

@@ -21,6 +21,22 @@ pub(in crate::index) fn by_segment<T: Send>(
     cancelled: &dyn Fn() -> bool,
     work: impl Fn(usize, &Segment, &dyn Fn() -> bool) -> T + Sync,
 ) -> Option<Vec<T>> {
+    let add = |made: &mut Vec<(usize, T)>, at: usize, segment: &Segment, cancelled: &dyn Fn() -> bool| {
+        made.push((at, work(at, segment, cancelled)));
+    };
+    let mut made: Vec<(usize, T)> =
+        gathered(segments, cancelled, Vec::new, add)?.into_iter().flatten().collect();
+    made.sort_unstable_by_key(|&(at, _)| at);
+    Some(made.into_iter().map(|(_, made)| made).collect())
+}
+
+/// What is gathered of all segments, by each thread into what `begin` gives; `None` when cancelled.
+pub(in crate::index) fn gathered<T: Send>(
+    segments: &[Segment],
+    cancelled: &dyn Fn() -> bool,
+    begin: impl Fn() -> T + Sync,
+    add: impl Fn(&mut T, usize, &Segment, &dyn Fn() -> bool) + Sync,
+) -> Option<Vec<T>> {
     let rows: u64 = segments.iter().map(|segment| u64::from(segment.size())).sum();
     let cores = || thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
     let threads = if rows < MANY_ROWS { 1 } else { cores().min(segments.len()) };
@@ -29,37 +45,35 @@ pub(in crate::index) fn by_segment<T: Send>(
         largest_first.sort_by_key(|&at| Reverse(segments.get(at).map(Segment::size)));
     }
     let (next, is_over) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let is_over = &is_over;
+    let told = || is_over.load(Ordering::Relaxed);
     // This thread alone can ask; it tells the others.
     let ask = || {
         if cancelled() {
             is_over.store(true, Ordering::Relaxed);
         }
-        is_over.load(Ordering::Relaxed)
+        told()
     };
-    let told = || is_over.load(Ordering::Relaxed);
     let take_on = |cancelled: &dyn Fn() -> bool| {
-        let mut made = Vec::new();
+        let mut gathered = begin();
         while let Some(&at) = largest_first.get(next.fetch_add(1, Ordering::Relaxed))
             && !cancelled()
         {
-            made.extend(segments.get(at).map(|segment| (at, work(at, segment, cancelled))));
+            segments.get(at).into_iter().for_each(|segment| add(&mut gathered, at, segment, cancelled));
         }
-        made
+        gathered
     };
-    let mut made = thread::scope(|scope| {
+    let gathered = thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(|| take_on(&told))).collect();
-        let mut made = take_on(&ask);
+        let mut gathered = vec![take_on(&ask)];
         for other in others {
             match other.join() {
-                Ok(of_other) => made.extend(of_other),
+                Ok(of_other) => gathered.push(of_other),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
-        made
+        gathered
     });
-    made.sort_unstable_by_key(|&(at, _)| at);
-    (!is_over.load(Ordering::Relaxed)).then(|| made.into_iter().map(|(_, made)| made).collect())
+    (!told()).then_some(gathered)
 }
 
 #[cfg(test)]

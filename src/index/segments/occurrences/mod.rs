@@ -5,6 +5,7 @@ mod alike;
 mod near;
 mod postings;
 mod row_counts;
+mod short_beginnings;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,14 +15,17 @@ use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocId, DocSet as _, InvertedIndexReader, TERMINATED};
 
 use super::by_segment::by_segment;
+use super::doc_set::DocSet;
 use super::segment::Segment;
 use crate::index::Error;
 use crate::query::Likeness;
 use alike::count_alike;
 use near::near;
-use postings::{RowSums, Tally, beginnings, each_term, next_common, postings_of};
+use postings::{RowSums, Tally, beginnings, each_term, next_common, postings_of, rows_with_beginning};
 pub(in crate::index) use postings::{near_terms, one_term};
 pub(in crate::index) use row_counts::{RowCount, RowCounts};
+use short_beginnings::is_short;
+pub(in crate::index) use short_beginnings::{KeptBeginnings, ShortBeginnings};
 
 /// Answers that are kept: enough for the conditions of one search, its folded counts included.
 const KEPT: usize = 16;
@@ -41,6 +45,35 @@ pub(in crate::index) struct FieldTerms {
     pub between: Option<u32>,
     /// A word for which others count too, and which.
     pub alike: Option<(String, Likeness)>,
+}
+
+impl FieldTerms {
+    /// The beginning of one or two letters of a word that is asked for alone.
+    pub(in crate::index) fn short_beginning(&self) -> Option<&str> {
+        let [terms] = self.spellings.as_slice() else { return None };
+        let [beginning] = terms.as_slice() else { return None };
+        (self.prefix && self.between.is_none() && is_short(beginning)).then_some(beginning.as_str())
+    }
+
+    /// Whether each row that has others, which are a phrase, has these too: as `the b…` is in each row that has `the ba…`.
+    fn stand_with(&self, phrase: &FieldTerms) -> bool {
+        let (Some(own), Some(others)) = (self.single(), phrase.single()) else { return false };
+        let Some((last, head)) = own.split_last() else { return false };
+        let [first @ .., _] = others else { return false };
+        let is_longer = first.len() > head.len();
+        let goes_on = match others.get(head.len()) {
+            Some(term) if self.prefix => term.starts_with(last),
+            Some(term) => term == last && (is_longer || !phrase.prefix),
+            None => false,
+        };
+        self.field == phrase.field && !first.is_empty() && goes_on && others.starts_with(head)
+    }
+
+    /// The terms, where they follow each other in a single way.
+    fn single(&self) -> Option<&[String]> {
+        let [terms] = self.spellings.as_slice() else { return None };
+        (self.between.is_none() && self.alike.is_none()).then_some(terms)
+    }
 }
 
 /// The last answers, the latest at the end: search, counts and passages of one query ask for
@@ -67,9 +100,12 @@ impl Occurrences {
             cache.push(kept);
             return Ok(counts);
         }
+        // The letters of a phrase are typed one after the other.
+        let wider = cache.iter().rev().find(|(of, _)| of.stand_with(words)).map(|(_, all)| Arc::clone(all));
         drop(cache);
-        let counted = by_segment(segments, cancelled, |_, segment, cancelled| {
-            let counts = count(segment, words, cancelled).map_err(|error| segment.error(error))?;
+        let counted = by_segment(segments, cancelled, |number, segment, cancelled| {
+            let wider = wider.as_ref().and_then(|all| all.get(number));
+            let counts = count(segment, words, wider, cancelled).map_err(|error| segment.error(error))?;
             counts.ok_or(Error::Cancelled)
         });
         let all = counted.ok_or(Error::Cancelled)?.into_iter().collect::<Result<Vec<RowCounts>, Error>>()?;
@@ -92,14 +128,28 @@ fn over(kept: impl DoubleEndedIterator<Item = usize> + ExactSizeIterator) -> usi
     count - kept.rev().take(KEPT).take_while(has_room).count().max(count.min(1))
 }
 
-/// `None` when cancelled.
+/// `None` when cancelled. No row has the words but those of `wider`, where there is such.
 fn count(
     segment: &Segment,
     words: &FieldTerms,
+    wider: Option<&RowCounts>,
     cancelled: &dyn Fn() -> bool,
 ) -> tantivy::Result<Option<RowCounts>> {
     let index = segment.reader.inverted_index(words.field)?;
-    let Some(exact) = count_exact(&index, segment, words, cancelled)? else { return Ok(None) };
+    let is_alone = words.alike.as_ref().is_none_or(|(_, likeness)| *likeness == Likeness::Inflected);
+    let short = words.short_beginning().filter(|_| is_alone);
+    // So short a word has no other forms.
+    if let Some(kept) = short.and_then(|short| segment.columns().beginnings.of(words.field, short)) {
+        return Ok(Some(kept));
+    }
+    let wider = wider.map(|counts| {
+        let mut rows = DocSet::none(segment.size());
+        counts.add_to(&mut rows);
+        rows
+    });
+    let Some(exact) = count_exact(&index, segment, words, wider.as_ref(), cancelled)? else {
+        return Ok(None);
+    };
     let Some((word, likeness)) = &words.alike else { return Ok(Some(RowCounts::together(&exact, None))) };
     let alike = count_alike(&index, segment, words.field, (word, words.prefix, *likeness), cancelled)?;
     Ok(alike.map(|alike| RowCounts::together(&exact, Some(&alike))))
@@ -110,15 +160,16 @@ fn count_exact(
     index: &InvertedIndexReader,
     segment: &Segment,
     words: &FieldTerms,
+    wider: Option<&DocSet>,
     cancelled: &dyn Fn() -> bool,
 ) -> tantivy::Result<Option<RowSums>> {
     match &words.spellings[..] {
         [] => Ok(Some(RowSums::new(segment.size()))),
-        [terms] => count_spelling(index, segment, words, terms, cancelled),
+        [terms] => count_spelling(index, segment, words, (terms, wider), cancelled),
         several if words.prefix || words.between.is_some() => {
             let mut most = RowSums::new(segment.size());
             for terms in several {
-                let Some(counts) = count_spelling(index, segment, words, terms, cancelled)? else {
+                let Some(counts) = count_spelling(index, segment, words, (terms, None), cancelled)? else {
                     return Ok(None);
                 };
                 for doc in counts.rows().iter() {
@@ -130,7 +181,7 @@ fn count_exact(
         }
         several => {
             let matches: tantivy::Result<Vec<Matches>> =
-                several.iter().map(|terms| phrase(index, words.field, terms)).collect();
+                several.iter().map(|terms| phrase(index, words.field, terms, None)).collect();
             Ok(Some(RowSums::of_tally(segment.size(), &united(&matches?))))
         }
     }
@@ -158,7 +209,7 @@ fn count_spelling(
     index: &InvertedIndexReader,
     segment: &Segment,
     words: &FieldTerms,
-    terms: &[String],
+    (terms, wider): (&[String], Option<&DocSet>),
     cancelled: &dyn Fn() -> bool,
 ) -> tantivy::Result<Option<RowSums>> {
     if cancelled() {
@@ -173,11 +224,15 @@ fn count_spelling(
         ([term], false) => counted(one_term(index, &Term::from_field_text(words.field, term))?),
         ([beginning], true) => beginnings(index, beginning, segment.size(), cancelled)?,
         (terms, false) => {
-            let matches = phrase(index, words.field, terms)?;
+            let matches = phrase(index, words.field, terms, wider)?;
             counted(matches.rows.iter().map(|row| (row.doc, (row.end - row.start) as u32)).collect())
         }
         ([head @ .., beginning], true) => {
-            let matches = phrase(index, words.field, head)?;
+            let Some(mut going_on) = rows_with_beginning(index, beginning, segment.size(), cancelled)? else {
+                return Ok(None);
+            };
+            wider.into_iter().for_each(|wider| going_on.intersect(wider));
+            let matches = phrase(index, words.field, head, Some(&going_on))?;
             continued(index, &matches, beginning, segment.size(), cancelled)?
         }
     })
@@ -197,12 +252,23 @@ struct MatchedRow {
     end: usize,
 }
 
-fn phrase(index: &InvertedIndexReader, field: Field, terms: &[String]) -> tantivy::Result<Matches> {
+/// The matches of a phrase; in these rows alone, where such are given.
+fn phrase(
+    index: &InvertedIndexReader,
+    field: Field,
+    terms: &[String],
+    among: Option<&DocSet>,
+) -> tantivy::Result<Matches> {
     let mut matches = Matches { rows: Vec::new(), after: Vec::new() };
     let Some(mut postings) = postings_of(index, field, terms)? else { return Ok(matches) };
     let (mut after, mut of_term) = (Vec::new(), Vec::new());
     let mut doc = 0;
-    while let Some(common) = next_common(&mut postings, doc) {
+    let next = |doc: DocId| among.map_or(Some(doc), |among| among.next(doc));
+    while let Some(common) = next(doc).and_then(|doc| next_common(&mut postings, doc)) {
+        if next(common) != Some(common) {
+            doc = common;
+            continue;
+        }
         for (turn, (at, postings)) in postings.iter_mut().enumerate() {
             // Every position is moved to where the phrase would end.
             postings.positions_with_offset((terms.len() - *at) as u32, &mut of_term);
@@ -265,6 +331,37 @@ fn continued(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_phrase_stands_where_its_beginning_does() {
+        let words = |typed: &str| {
+            let prefix = typed.ends_with('*');
+            let terms = typed.trim_end_matches('*').split(' ').map(str::to_owned).collect();
+            let field = Field::from_field_id(0);
+            FieldTerms { field, spellings: vec![terms], prefix, between: None, alike: None }
+        };
+        for (wider, phrase, expected) in [
+            ("the b*", "the ba*", true),
+            ("the b*", "the b*", true),
+            ("the*", "the b*", true),
+            ("t*", "the bank", true),
+            ("the", "the b*", true),
+            ("the bank", "the bank of*", true),
+            ("the bank", "the bank*", false),
+            ("the bank", "the bank", true),
+            ("the ba*", "the b*", false),
+            ("bank", "the bank", false),
+            ("the bank of", "the bank", false),
+            ("t*", "the*", false),
+        ] {
+            assert_eq!(words(wider).stand_with(&words(phrase)), expected, "{wider}, {phrase}");
+        }
+        let near = FieldTerms { between: Some(2), ..words("the bank") };
+        assert!(!words("the b*").stand_with(&near));
+        assert!(
+            !words("the b*").stand_with(&FieldTerms { field: Field::from_field_id(1), ..words("the bank") })
+        );
+    }
 
     #[test]
     fn the_latest_answers_are_kept_as_far_as_there_is_room() {

@@ -113,6 +113,25 @@ pub(super) fn beginnings(
     Ok(whole.then_some(sums))
 }
 
+/// The rows that have a term with that beginning; `None` when cancelled.
+pub(super) fn rows_with_beginning(
+    index: &InvertedIndexReader,
+    beginning: &str,
+    size: u32,
+    cancelled: &dyn Fn() -> bool,
+) -> tantivy::Result<Option<DocSet>> {
+    let mut rows = DocSet::none(size);
+    let whole = each_term(index, beginning, cancelled, |_, info| {
+        let mut block = index.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+        while !block.docs().is_empty() {
+            block.docs().iter().for_each(|&row| rows.insert(row));
+            block.advance();
+        }
+        Ok(())
+    })?;
+    Ok(whole.then_some(rows))
+}
+
 /// A term that may be another one and what follows it, written as one word.
 struct JoinedTerm {
     whole: TermInfo,

@@ -7,6 +7,7 @@ use tantivy::DocId;
 
 use super::postings::RowSums;
 use crate::index::segments::doc_set::DocSet;
+use crate::mapped::Array;
 
 /// How often a row has words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,7 +26,7 @@ impl RowCount {
 }
 
 /// The counts of one segment, deleted rows included.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(in crate::index) enum RowCounts {
     /// Those of rows that have the words, in the order of the rows.
     Few(Vec<RowCount>),
@@ -34,13 +35,13 @@ pub(in crate::index) enum RowCounts {
 }
 
 /// Counts of every row.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(in crate::index) struct ManyCounts {
     /// The rows that have the words.
     rows: DocSet,
     count: usize,
     /// For each row how often it has them as typed; [`u8::MAX`]: see `large`.
-    exact: Vec<u8>,
+    exact: Array<u8>,
     /// As they were not typed, where any row has them so.
     alike: Option<Vec<u8>>,
     /// The counts that a byte does not hold, in the order of their rows.
@@ -70,15 +71,24 @@ impl RowCounts {
             let counts = rows.iter().map(of).filter(|count| count.all() > 0);
             return RowCounts::Few(counts.collect());
         }
+        let mut numbers = vec![0; size];
         let mut many = ManyCounts {
             rows: DocSet::none(size as u32),
             count: 0,
-            exact: vec![0; size],
+            exact: Array::default(),
             alike: alike.filter(|sums| sums.rows().len() > 0).map(|_| vec![0; size]),
             large: Vec::new(),
         };
-        rows.iter().map(of).filter(|count| count.all() > 0).for_each(|count| many.push(count));
-        RowCounts::Many(many)
+        let counts = rows.iter().map(of).filter(|count| count.all() > 0);
+        counts.for_each(|count| many.push(count, &mut numbers));
+        RowCounts::Many(ManyCounts { exact: numbers.into(), ..many })
+    }
+
+    /// Counts of words as typed that lie in a file: a byte for each row, and the counts that a byte does not hold.
+    pub(super) fn kept(exact: Array<u8>, large: &[[u32; 2]]) -> RowCounts {
+        let rows = DocSet::of_bytes(&exact);
+        let large = large.iter().map(|&[row, exact]| RowCount { row, exact, alike: 0 }).collect();
+        RowCounts::Many(ManyCounts { count: rows.len(), rows, exact, alike: None, large })
     }
 
     /// How many rows have the words.
@@ -144,14 +154,14 @@ impl FromIterator<RowCount> for RowCounts {
 }
 
 impl ManyCounts {
-    fn push(&mut self, count: RowCount) {
+    fn push(&mut self, count: RowCount, numbers: &mut [u8]) {
         let at = count.row as usize;
         let is_large = count.exact >= u32::from(u8::MAX) || count.alike >= u32::from(u8::MAX);
         if is_large {
             self.large.push(count);
         }
         let (exact, alike) = if is_large { (u8::MAX, 0) } else { (count.exact as u8, count.alike as u8) };
-        self.exact.get_mut(at).into_iter().for_each(|slot| *slot = exact);
+        numbers.get_mut(at).into_iter().for_each(|slot| *slot = exact);
         let alikes = self.alike.as_mut().and_then(|alikes| alikes.get_mut(at));
         alikes.into_iter().for_each(|slot| *slot = alike);
         self.rows.insert(count.row);
