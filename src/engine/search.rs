@@ -62,9 +62,6 @@ impl ListSearch<'_> {
             rows: Vec::new(),
             passages: passages(snapshot, search, &first, self.marks.sentences.as_deref())?,
         });
-        go_on()?;
-        // What stands below the screen is in order before somebody goes there.
-        found.ids.read();
         if !search.query.clauses.is_empty() {
             if !is_whole {
                 go_on()?;

@@ -1,9 +1,10 @@
 //! Runs a search: from conditions and scores to the list of documents in the order asked for.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use super::hits::Hits;
-use super::order::{Score, Sorting};
+use super::order::{Sorting, by_score};
 use super::query_terms::{asks_anywhere, query_terms};
 use super::score::Scores;
 use super::select::Selector;
@@ -55,21 +56,25 @@ impl Snapshot {
             Order::Relevance => {
                 let scores = Scores::of(view, &terms, &rows, cancelled)?;
                 let like = view.like_all(search, cancelled)?;
-                let score = |segment, doc| {
-                    let by_words = scores.as_ref().map_or(0.0, |scores| scores.of_row(segment, doc));
-                    by_words + like.iter().map(|of| of.score(RowAddress::new(segment, doc))).sum::<f32>()
-                };
-                let is_ranked = scores.is_some() || !like.is_empty();
-                order.listed(&rows, is_ranked.then_some(&score as &Score<'_>), cancelled)?
+                if scores.is_none() && like.is_empty() {
+                    order.listed(&rows, cancelled)?
+                } else {
+                    let score = move |segment, doc| {
+                        let by_words = scores.as_ref().map_or(0.0, |scores| scores.of_row(segment, doc));
+                        by_words + like.iter().map(|of| of.score(RowAddress::new(segment, doc))).sum::<f32>()
+                    };
+                    by_score(view, &rows, Box::new(score), cancelled)?
+                }
             }
             Order::MostHits if !terms.is_empty() => {
-                let hits = Hits::of(view, search);
-                order.listed(&rows, Some(&|segment, doc| hits.shown(view, segment, doc)), cancelled)?
+                let (hits, of) = (Hits::of(view, search), Arc::clone(&self.view));
+                let score = move |segment, doc| hits.shown(&of, segment, doc);
+                by_score(view, &rows, Box::new(score), cancelled)?
             }
             Order::MostNew if let Some(read) = &marks.sentences => {
                 Novelty::new(view, read).sorted(&rows, cancelled)?.into()
             }
-            _ => order.listed(&rows, None, cancelled)?,
+            _ => order.listed(&rows, cancelled)?,
         };
         let unfolded = ids.len();
         view.note_found(&ids, rows);
@@ -114,13 +119,16 @@ impl Snapshot {
         if folded.iter().all(|rows| rows.len() == 0) {
             return Ok(found);
         }
-        // Only a search for words comes here, so there is something to rank by.
-        let hits = Hits::of(view, search);
-        let frequency = |segment, doc| hits.frequency(segment, doc);
-        let order = Sorting { view, order: search.order, marks };
-        let mut ids = std::mem::take(&mut found.ids).into_vec();
-        ids.extend(order.listed(&folded, Some(&frequency), cancelled)?.into_vec());
-        found.ids = ids.into();
+        let folded = match search.order {
+            // Only a search for words comes here, so there is something to rank by.
+            Order::Relevance | Order::MostHits => {
+                let hits = Hits::of(view, search);
+                let frequency = move |segment, doc| hits.frequency(segment, doc);
+                by_score(view, &folded, Box::new(frequency), cancelled)?
+            }
+            _ => Sorting { view, order: search.order, marks }.listed(&folded, cancelled)?,
+        };
+        found.ids = std::mem::take(&mut found.ids).followed_by(folded.into_vec());
         view.note_found(&found.ids, unfolded.to_vec());
         Ok(found)
     }

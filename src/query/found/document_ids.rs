@@ -51,6 +51,20 @@ impl DocumentIds {
         DocumentIds::kept(count, 0, first, Box::new(move || take().map(|make| make())))
     }
 
+    /// These ids and then others; what of them is not made yet still is when it is asked for.
+    pub fn followed_by(self, others: Vec<DocumentId>) -> DocumentIds {
+        let first = match &*self.0 {
+            Ids::Kept(kept) if kept.first == 0 && kept.all.get().is_none() => Some(kept.stretch.clone()),
+            _ => None,
+        };
+        let count = self.len() + others.len();
+        let all = move || self.into_vec().into_iter().chain(others).collect();
+        match first {
+            Some(first) => DocumentIds::beginning(first, count, all),
+            None => all().into(),
+        }
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         match &*self.0 {
@@ -209,6 +223,30 @@ mod tests {
         assert_eq!(kept, ids(100..200).into());
         assert!(kept.read() && read.load(Ordering::Relaxed) == 1);
         assert_eq!(kept.clone().into_vec(), kept.into_vec());
+    }
+
+    #[test]
+    fn ids_that_are_not_made_yet_can_be_followed_by_others() {
+        let made = Arc::new(AtomicUsize::new(0));
+        let begun = || {
+            let counted = Arc::clone(&made);
+            DocumentIds::beginning(ids(0..3), 9, move || {
+                counted.fetch_add(1, Ordering::Relaxed);
+                ids(0..9)
+            })
+        };
+        let followed = begun().followed_by(ids(20..22));
+        assert_eq!((followed.len(), followed.between(0..3)), (11, &ids(0..3)[..]));
+        assert_eq!(made.load(Ordering::Relaxed), 0);
+        let all = [ids(0..9), ids(20..22)].concat();
+        assert_eq!((followed.between(2..10), made.load(Ordering::Relaxed)), (&all[2..10], 1));
+        assert_eq!((followed.between(9..11), &*followed), (&all[9..], &all[..]));
+        let read = begun();
+        assert!(read.read());
+        for ids in [read, ids(0..9).into()] {
+            assert_eq!(*ids.followed_by(all[9..].to_vec()), all);
+        }
+        assert_eq!(made.load(Ordering::Relaxed), 2, "each is made once");
     }
 
     #[test]

@@ -45,7 +45,7 @@ impl Snapshot {
         for spec in FACETS {
             look()?;
             match spec.values {
-                FacetSource::States => groups.push(state_group(spec.facet, view, found, &sets, marks)),
+                FacetSource::States => groups.push(state_group(spec.facet, view, &sets, marks)),
                 FacetSource::Tags => groups.push(tag_group(spec.facet, view, &sets, marks, limit)),
                 _ => groups.extend(value_group(spec.facet, &rows, &sets, limit)?),
             }
