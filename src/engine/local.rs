@@ -22,8 +22,8 @@ use crate::index::{Collection, Error, Index, Snapshot};
 use crate::ingest::Root;
 use crate::model::DocumentId;
 use crate::query::{
-    Answer, COMPLETIONS, CorrectionLog, Corrections, Edit, EntityCard, Failure, Question, RecordedCorrection,
-    SplitEdit,
+    Answer, COMPLETIONS, CorrectionLog, Corrections, DocumentIds, Edit, EntityCard, Failure, Question,
+    RecordedCorrection, SplitEdit,
 };
 use crate::run_log;
 
@@ -95,12 +95,18 @@ impl Engine {
         cancelled: &dyn Fn() -> bool,
         give: &mut dyn FnMut(Answer),
     ) -> Result<(), Failure> {
-        let _noted = run_log::timed("answered", question.lane().name());
+        let timed = run_log::timed("answered", question.lane().name());
         if self.answer_kept(question, give) {
             return Ok(());
         }
         let snapshot = self.snapshot_for(question, cancelled)?;
+        let mut listed: Option<DocumentIds> = None;
         let mut noted = |answer: Answer| {
+            match &answer {
+                Answer::Results { results, .. } => listed = Some(results.row_ids().clone()),
+                Answer::Folded { ids, .. } => listed = Some(ids.clone()),
+                _ => {}
+            }
             self.note_answer(&snapshot, question, &answer);
             give(answer);
         };
@@ -108,7 +114,17 @@ impl Engine {
         let mut answer = made.map_err(|error| self.failure(&error))?;
         self.corrected.mark(&mut answer);
         noted(answer);
-        Ok(())
+        drop(timed);
+        // What stands below the screen is in order before somebody goes there.
+        if let Some(ids) = listed.filter(|_| !cancelled()) {
+            ids.read();
+        }
+        let Question::Search { search, .. } = question else { return Ok(()) };
+        // For the next letters; it goes on after the next answer where it is given up.
+        match snapshot.count_short_beginnings(search, cancelled) {
+            Ok(()) | Err(Error::Cancelled) => Ok(()),
+            Err(error) => Err(self.failure(&error)),
+        }
     }
 
     /// The answer to a question of a snapshot, or its last part; `give` has those before it.

@@ -105,12 +105,11 @@ pub(super) fn visible(
     height: usize,
 ) -> &[DocumentId] {
     let ids = found.row_ids();
-    let place =
-        |(id, row): (DocumentId, usize)| Some(ids.iter().position(|&other| other == id)?.saturating_sub(row));
+    let place = |(id, row): (DocumentId, usize)| Some(ids.place(id)?.saturating_sub(row));
     let last = ids.len();
     // Near the end the list is scrolled no further than it must be.
     let first = around.and_then(place).unwrap_or(0).min(last.saturating_sub(height));
-    &ids[first..last.min(first + height + 1)]
+    ids.between(first..last.min(first + height + 1))
 }
 
 /// Rows of these documents, with what the search finds in them, or else how they begin.

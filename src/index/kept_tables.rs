@@ -2,7 +2,7 @@
 //! by this start and the next. A small collection has none: they are made in a moment.
 //!
 //! What a file was made from is its key: the segments in their order with what of them is deleted, and the version of how tables are
-//! made. Corrections are not in them. Nothing but time is lost with a file.
+//! made; of some tables a single segment, which never changes. Corrections are not in them. Nothing but time is lost with a file.
 
 use std::convert::Infallible;
 use std::fs::{self, File};
@@ -62,6 +62,24 @@ impl KeptTables {
         let for_reading = roots.iter().any(Index::is_for_reading);
         // Which folders are opened together changes from time to time.
         Some(KeptTables { folder, key: hasher.finish(), for_reading, passing: roots.len() > 1 })
+    }
+
+    /// The same for what depends on a single segment, whichever others there are.
+    pub(super) fn of_segment(&self, segment: &Segment) -> KeptTables {
+        let mut hasher = Xxh3::new();
+        (VERSION, segment.reader.segment_id()).hash(&mut hasher);
+        KeptTables { key: hasher.finish(), passing: false, ..self.clone() }
+    }
+
+    /// Removes the tables whose names begin so, but for these.
+    pub(super) fn forget_others(&self, beginning: &str, names: &[String]) {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        for entry in entries.filter(|_| !self.for_reading) {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with(beginning) && !names.contains(&name) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
     }
 
     /// The table of that name, if it is kept.

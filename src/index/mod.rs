@@ -14,6 +14,7 @@
 //! entities names refer to (`entity`, which knows no engine: `entities/` gives it what segments hold).
 
 mod addresses;
+mod beginnings;
 mod collection;
 mod compared;
 mod contents;

@@ -14,7 +14,7 @@ use super::last_copies::LastCopies;
 use super::search::KeptResemblances;
 use super::segments::{
     ByDate, DocSet, FacetValues, Folders, NotedRows, Occurrences, PatternMatches, Ranks, Segment, Sets,
-    Threads, by_date, key_table, write_key_table,
+    Threads, key_table, write_key_table,
 };
 use super::store::{Fields, decode, schema};
 use crate::compare::copies::NearCopies;
@@ -23,7 +23,7 @@ use crate::entity::{
 };
 use crate::mapped::TableReader;
 use crate::model::{Document, DocumentId, Format};
-use crate::query::{Corrections, DocumentIds, FacetText, Notes, Query, SearchResults};
+use crate::query::{Corrections, DocumentIds, FACETS, FacetText, Notes, Query, SearchResults};
 
 /// What a snapshot holds. What is costly is made when it is first asked for; what does not
 /// depend on the corrections is shared with the snapshots that differ in these only.
@@ -41,8 +41,12 @@ pub(super) struct View {
     pub copies: Arc<OnceLock<Arc<NearCopies>>>,
     pub last_copies: Arc<LastCopies>,
     /// Where what takes long to make is kept; `None` where nothing is.
-    tables: Option<KeptTables>,
+    pub tables: Option<KeptTables>,
+    /// Whether the kept counts of short beginnings were read.
+    pub beginnings_looked_for: Arc<OnceLock<()>>,
     facet_values: Arc<[OnceLock<FacetValues>; FacetText::ALL.len()]>,
+    /// How many of all documents have each value of a facet.
+    pub facet_counts: Arc<[OnceLock<Vec<u32>>; FACETS.len()]>,
     /// The rows of each format.
     pub formats: Arc<OnceLock<[Sets; Format::ALL.len()]>>,
     key_table: Arc<OnceLock<Arc<KeyTable>>>,
@@ -96,7 +100,9 @@ impl View {
             copies: Arc::default(),
             last_copies,
             tables,
+            beginnings_looked_for: Arc::default(),
             facet_values: Arc::default(),
+            facet_counts: Arc::default(),
             formats: Arc::default(),
             key_table: Arc::default(),
             corrections,
@@ -130,7 +136,9 @@ impl View {
             copies: Arc::clone(&self.copies),
             last_copies: Arc::clone(&self.last_copies),
             tables: self.tables.clone(),
+            beginnings_looked_for: Arc::clone(&self.beginnings_looked_for),
             facet_values: Arc::clone(&self.facet_values),
+            facet_counts: Arc::clone(&self.facet_counts),
             formats: Arc::clone(&self.formats),
             key_table: Arc::clone(&self.key_table),
             corrections,
@@ -149,7 +157,7 @@ impl View {
 
     /// All documents by the date of their publication; counted once.
     pub(super) fn all_by_date(&self) -> &ByDate {
-        self.all_by_date.get_or_init(|| by_date(&self.segments))
+        self.all_by_date.get_or_init(|| ByDate::of(&self.segments))
     }
 
     /// Which mails are one thread; found once.

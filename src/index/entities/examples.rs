@@ -56,8 +56,9 @@ impl Snapshot {
     pub fn entity_times(&self, asked: &[(Kind, String)]) -> Result<EntityTimes, Error> {
         let view = &*self.view;
         let entities = view.entities()?;
-        let dates = view.all_by_date().iter();
-        let axis = CollectionTime::of(dates.filter_map(|(&packed, &count)| Some((unpack(packed)?, count))));
+        let dates = view.all_by_date().counts.iter();
+        let axis =
+            CollectionTime::of(dates.filter_map(|(&packed, &[count, _])| Some((unpack(packed)?, count))));
         let Some(axis) = axis else { return Ok(EntityTimes::default()) };
         let counted = |(kind, name): &(Kind, String)| {
             let rows = entities.rows_with(entities.find(*kind, name)?);

@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::facets::value_group;
+use super::facets::{CountedRows, value_group};
 use crate::entity::complete;
 use crate::index::segments::{DocSet, Sets};
 use crate::index::store::unpack;
@@ -55,7 +55,8 @@ fn states(typed: &str) -> Vec<Completion> {
 /// The values of a facet over all documents, the most frequent first.
 fn values(view: &View, facet: Facet, typed: &str) -> Result<Vec<Completion>, Error> {
     let all: Sets = view.segments.iter().map(|segment| DocSet::clone(&segment.documents)).collect();
-    let group = value_group(facet, view, &all, usize::MAX)?;
+    let rows = CountedRows::new(view, &all, &|| false);
+    let group = value_group(facet, &rows, &all, usize::MAX)?;
     let mut found: Vec<Completion> = Vec::new();
     for of_group in group.into_iter().flat_map(|group| group.values) {
         let name = match of_group.criterion {
@@ -77,7 +78,7 @@ fn dates(view: &View, typed: &str) -> Vec<Completion> {
         typed.rsplit_once("..").map_or(("", typed), |(from, to)| (&typed[..from.len() + 2], to));
     let months = typed.len() >= 4;
     let mut counts: BTreeMap<Reverse<String>, u32> = BTreeMap::new();
-    for (&packed, &documents) in view.all_by_date() {
+    for (&packed, &[documents, _]) in &view.all_by_date().counts {
         let Some(date) = unpack(packed) else { continue };
         let name = match date.parts() {
             (year, Some(month), _) if months => format!("{year:04}-{month:02}"),

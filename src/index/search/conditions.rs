@@ -104,9 +104,9 @@ impl Selector<'_> {
     fn text(&self, condition: &Condition, within: Within) -> Result<Sets, Error> {
         let mut sets = self.every(|segment| DocSet::none(segment.size()));
         for words in lookups(condition, &self.view.fields, within) {
-            let occurrences = self.view.occurrences.of(&self.view.segments, &words, self.cancelled)?;
+            let occurrences = self.view.counts(&words, self.cancelled)?;
             for (set, counts) in sets.iter_mut().zip(occurrences.iter()) {
-                counts.iter().for_each(|count| set.insert(count.row));
+                counts.add_to(set);
             }
         }
         Ok(sets)

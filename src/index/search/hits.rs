@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::patterns::patterns;
 use super::query_terms::{query_terms, terms_in};
 use crate::index::Snapshot;
-use crate::index::segments::{RowCounts, count_of};
+use crate::index::segments::RowCounts;
 use crate::index::view::View;
 use crate::query::{Search, SearchResults, TextField};
 
@@ -29,9 +29,11 @@ impl Snapshot {
         for (number, (segment, set)) in self.view.segments.iter().zip(sets.iter()).enumerate() {
             let headlined = &segment.columns().headlined;
             let sum = |lists: &[Arc<Vec<RowCounts>>], counts: &dyn Fn(u32) -> bool| -> u64 {
-                let lists = lists.iter().filter_map(|list| list.get(number)).flatten();
-                let counted = lists.filter(|count| set.contains(count.row) && counts(count.row));
-                counted.map(|count| u64::from(count.all())).sum()
+                let mut sum = 0;
+                for list in lists.iter().filter_map(|list| list.get(number)) {
+                    list.each_among(set, |of| sum += if counts(of.row) { u64::from(of.all()) } else { 0 });
+                }
+                sum
             };
             own += sum(&hits.own, &|_| true) + sum(&hits.title, &|doc| headlined.first(doc) != Some(1));
             folded += sum(&hits.folded, &|_| true);
@@ -53,7 +55,7 @@ impl Hits {
             // An index that cannot be read has no hits: the search itself has failed.
             let counts = |field| {
                 let words = terms_in(condition, &view.fields, field);
-                let counts = words.map(|words| view.occurrences.of(&view.segments, &words, &|| false));
+                let counts = words.map(|words| view.counts(&words, &|| false));
                 counts.and_then(Result::ok).unwrap_or_default()
             };
             match field {
@@ -72,7 +74,7 @@ impl Hits {
     /// How often a row has the words, folded lines included; more of the same matter less and less.
     pub(super) fn frequency(&self, segment: usize, doc: u32) -> f32 {
         let lists = self.own.iter().chain(&self.title).chain(&self.folded);
-        let counts = lists.filter_map(|list| list.get(segment)).map(|counts| count_of(counts, doc));
+        let counts = lists.filter_map(|list| list.get(segment)).map(|counts| counts.of(doc).all());
         counts.map(|count| count as f32 / (count as f32 + 1.0)).sum()
     }
 
@@ -85,7 +87,7 @@ impl Hits {
     /// The hits of one row, and those in folded lines.
     pub(super) fn of_row(&self, segment: usize, doc: u32, headlined: bool) -> (u32, u32) {
         let sum = |lists: &[Arc<Vec<RowCounts>>]| -> u32 {
-            lists.iter().filter_map(|list| list.get(segment)).map(|counts| count_of(counts, doc)).sum()
+            lists.iter().filter_map(|list| list.get(segment)).map(|counts| counts.of(doc).all()).sum()
         };
         let title = if headlined { 0 } else { sum(&self.title) };
         (sum(&self.own) + title, sum(&self.folded))

@@ -11,7 +11,7 @@ use crate::entity::RowAddress;
 use crate::index::segments::{DocSet, Sets};
 use crate::index::view::View;
 use crate::model::DocumentId;
-use crate::query::{Colour, Criterion, Facet, FacetGroup, FacetValue, Marks, SearchResults, State, Tag};
+use crate::query::{Colour, Criterion, Facet, FacetGroup, FacetValue, Marks, State, Tag};
 
 impl Selector<'_> {
     /// The rows of these documents, as far as they are in the collection.
@@ -87,25 +87,24 @@ fn count_among(sets: &[DocSet], rows: &[RowAddress]) -> u32 {
     rows.iter().filter(is_among).count() as u32
 }
 
+/// How many documents have a higher number than one. Most segments have none.
+fn count_newer(view: &View, sets: &[DocSet], newest: DocumentId) -> usize {
+    let segments = view.segments.iter().zip(sets);
+    let newer = segments.filter(|(segment, _)| segment.columns().id.max_value() > newest.0);
+    newer.map(|(segment, set)| set.iter().filter(|&doc| segment.id(doc) > newest).count()).sum()
+}
+
 /// The states of the documents found.
-pub(super) fn state_group(
-    facet: Facet,
-    view: &View,
-    found: &SearchResults,
-    sets: &[DocSet],
-    marks: &Marks,
-) -> FacetGroup {
+pub(super) fn state_group(facet: Facet, view: &View, sets: &[DocSet], marks: &Marks) -> FacetGroup {
     let documents: usize = sets.iter().map(DocSet::len).sum();
-    let marked = |marked: &HashSet<DocumentId>| match marked.is_empty() {
-        true => 0,
-        false => found.unfolded_ids().iter().filter(|&id| marked.contains(id)).count(),
+    // Few are marked beside those that are found.
+    let marked = |marked: &HashSet<DocumentId>| {
+        let rows: Vec<RowAddress> = marked.iter().filter_map(|&id| view.addresses().get(id)).collect();
+        count_among(sets, &rows) as usize
     };
     let (read, starred) = (marked(&marks.read), marked(&marks.starred));
     let noted = count_among(sets, &view.noted_rows(&marks.notes).noted) as usize;
-    let new = match marks.newest_before {
-        Some(_) => found.unfolded_ids().iter().filter(|&&id| marks.holds(id, State::New)).count(),
-        None => 0,
-    };
+    let new = marks.newest_before.map_or(0, |newest| count_newer(view, sets, newest));
     let counts = [
         (State::New, new),
         (State::Unread, documents.saturating_sub(read)),

@@ -9,7 +9,6 @@ mod completion;
 mod conditions;
 mod facets;
 mod file_conditions;
-mod folders;
 mod grouped;
 mod hit_lines;
 mod hits;
@@ -17,6 +16,7 @@ mod like;
 mod marked;
 mod nearest;
 mod notes;
+mod order;
 mod passages;
 mod patterns;
 mod query_terms;
@@ -26,8 +26,8 @@ mod select;
 mod stretch;
 #[cfg(test)]
 mod tests;
-mod time;
 
 pub(super) use hit_lines::{hit_words, words_known_by};
 pub(super) use like::KeptResemblances;
+pub(super) use query_terms::asks_for_short_beginning;
 pub(super) use select::Selector;

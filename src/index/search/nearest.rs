@@ -130,7 +130,7 @@ impl Snapshot {
             }
             let mut known = false;
             for words in lookups(condition, &view.fields, Within::Unfolded) {
-                let counts = view.occurrences.of(&view.segments, &words, cancelled)?;
+                let counts = view.counts(&words, cancelled)?;
                 known |= counts.iter().any(|counts| !counts.is_empty());
             }
             suspects.push((Suspect { word, prefix: *prefix }, known));

@@ -3,7 +3,7 @@
 use tantivy::schema::Field;
 
 use crate::index::segments::FieldTerms;
-use crate::index::store::Fields;
+use crate::index::store::{Fields, schema};
 use crate::query::{Condition, Likeness, Search, TextField, spellings};
 
 /// Where words are looked for that are asked for anywhere.
@@ -54,6 +54,13 @@ pub(super) fn asks_anywhere(search: &Search) -> bool {
     let anywhere =
         |condition: &&Condition| condition.words().is_none_or(|(field, ..)| field == TextField::Anywhere);
     query_terms(search).iter().any(anywhere)
+}
+
+/// Whether the beginning of a word is asked for that has one or two letters yet.
+pub(in crate::index) fn asks_for_short_beginning(search: &Search) -> bool {
+    let fields = schema().1;
+    let terms = search.query.demanded().into_iter().flat_map(|of| lookups(of, &fields, Within::Text));
+    terms.into_iter().any(|words| words.short_beginning().is_some())
 }
 
 /// The conditions on text that a document is found for, each once.

@@ -1,26 +1,21 @@
 //! Runs a search: from conditions and scores to the list of documents in the order asked for.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use super::hits::Hits;
+use super::order::{Sorting, by_score};
 use super::query_terms::{asks_anywhere, query_terms};
 use super::score::Scores;
 use super::select::Selector;
 
 use crate::entity::{RowAddress, name_condition};
 use crate::index::novelty::Novelty;
-use crate::index::segments::{Segment, Sets, Strings, rank_of};
+use crate::index::segments::DocSet;
 use crate::index::view::View;
 use crate::index::{Error, Snapshot};
 use crate::model::DocumentId;
-use crate::query::{Age, DocumentIds, FacetText, Marks, Order, Search, SearchResults};
-
-/// What a row is sorted by: the order's own value; when that is the path, path and part; then the
-/// id, which is given in the order of reading.
-type SortKey = (u64, u32, u32, DocumentId);
-
-/// Comes after all other values.
-const LAST: u64 = u64::MAX;
+use crate::query::{Age, DocumentIds, Marks, Order, Search, SearchResults};
 
 /// So many entities that the names of a query refer to are named, at most.
 const NAMED: usize = 3;
@@ -57,27 +52,31 @@ impl Snapshot {
         let of = view.segments.iter().map(|segment| segment.documents.len()).sum();
         let terms = query_terms(search);
         let order = Sorting { view, order: search.order, marks };
-        let ids = match search.order {
+        let ids: DocumentIds = match search.order {
             Order::Relevance => {
-                let scores = Scores::of(view, &terms, cancelled)?;
+                let scores = Scores::of(view, &terms, &rows, cancelled)?;
                 let like = view.like_all(search, cancelled)?;
-                let score = |segment, doc| {
-                    let by_words = scores.as_ref().map_or(0.0, |scores| scores.of_row(segment, doc));
-                    by_words + like.iter().map(|of| of.score(RowAddress::new(segment, doc))).sum::<f32>()
-                };
-                let is_ranked = scores.is_some() || !like.is_empty();
-                order.sorted(&rows, is_ranked.then_some(&score as &Score<'_>))
+                if scores.is_none() && like.is_empty() {
+                    order.listed(&rows, cancelled)?
+                } else {
+                    let score = move |segment, doc| {
+                        let by_words = scores.as_ref().map_or(0.0, |scores| scores.of_row(segment, doc));
+                        by_words + like.iter().map(|of| of.score(RowAddress::new(segment, doc))).sum::<f32>()
+                    };
+                    by_score(view, &rows, Box::new(score), cancelled)?
+                }
             }
             Order::MostHits if !terms.is_empty() => {
-                let hits = Hits::of(view, search);
-                order.sorted(&rows, Some(&|segment, doc| hits.shown(view, segment, doc)))
+                let (hits, of) = (Hits::of(view, search), Arc::clone(&self.view));
+                let score = move |segment, doc| hits.shown(&of, segment, doc);
+                by_score(view, &rows, Box::new(score), cancelled)?
             }
             Order::MostNew if let Some(read) = &marks.sentences => {
-                Novelty::new(view, read).sorted(&rows, cancelled)?
+                Novelty::new(view, read).sorted(&rows, cancelled)?.into()
             }
-            _ => order.sorted(&rows, None),
+            _ => order.listed(&rows, cancelled)?,
         };
-        let (unfolded, ids) = (ids.len(), DocumentIds::from(ids));
+        let unfolded = ids.len();
         view.note_found(&ids, rows);
         let resolved_names = view.resolved_names(search)?;
         let newest = view.segments.iter().map(|segment| segment.columns().id.max_value()).max();
@@ -120,13 +119,16 @@ impl Snapshot {
         if folded.iter().all(|rows| rows.len() == 0) {
             return Ok(found);
         }
-        // Only a search for words comes here, so there is something to rank by.
-        let hits = Hits::of(view, search);
-        let frequency = |segment, doc| hits.frequency(segment, doc);
-        let order = Sorting { view, order: search.order, marks };
-        let mut ids = std::mem::take(&mut found.ids).into_vec();
-        ids.extend(order.sorted(&folded, Some(&frequency)));
-        found.ids = ids.into();
+        let folded = match search.order {
+            // Only a search for words comes here, so there is something to rank by.
+            Order::Relevance | Order::MostHits => {
+                let hits = Hits::of(view, search);
+                let frequency = move |segment, doc| hits.frequency(segment, doc);
+                by_score(view, &folded, Box::new(frequency), cancelled)?
+            }
+            _ => Sorting { view, order: search.order, marks }.listed(&folded, cancelled)?,
+        };
+        found.ids = std::mem::take(&mut found.ids).followed_by(folded.into_vec());
         view.note_found(&found.ids, unfolded.to_vec());
         Ok(found)
     }
@@ -135,7 +137,12 @@ impl Snapshot {
     /// to rank by. Words in folded lines do not count.
     pub fn scores(&self, search: &Search, ids: &[DocumentId]) -> Vec<f32> {
         let view = &*self.view;
-        let scores = Scores::of(view, &query_terms(search), &|| false).ok().flatten();
+        let mut rows =
+            self.view.segments.iter().map(|segment| DocSet::none(segment.size())).collect::<Vec<_>>();
+        for address in ids.iter().filter_map(|&id| view.addresses().get(id)) {
+            rows.get_mut(address.partition as usize).into_iter().for_each(|rows| rows.insert(address.row));
+        }
+        let scores = Scores::of(view, &query_terms(search), &rows, &|| false).ok().flatten();
         let like = view.like_all(search, &|| false).unwrap_or_default();
         let score = |&id: &DocumentId| {
             let address = view.addresses().get(id)?;
@@ -165,99 +172,6 @@ impl View {
         let names = found.into_iter().map(|(_, name)| name);
         Ok(names.chain(more.then_some("…")).map(str::to_owned).collect())
     }
-}
-
-/// The score of a row, by segment and row; never negative.
-type Score<'s> = dyn Fn(usize, u32) -> f32 + 's;
-
-/// What rows are sorted by.
-struct Sorting<'s> {
-    view: &'s View,
-    order: Order,
-    marks: &'s Marks,
-}
-
-impl Sorting<'_> {
-    /// The documents of these rows in the order.
-    fn sorted(&self, rows: &Sets, score: Option<&Score<'_>>) -> Vec<DocumentId> {
-        if let (Order::Relevance | Order::MostHits, Some(score)) = (self.order, score) {
-            return by_score(self.view, rows, score);
-        }
-        let mut keys = sort_keys(self, rows);
-        keys.sort_unstable();
-        keys.into_iter().map(|(.., id)| id).collect()
-    }
-}
-
-/// The documents of these rows, those with the best score first, equal ones by id. A common word finds most of a
-/// collection, and this is what a list waits for: score and position are sorted as one number.
-fn by_score(view: &View, rows: &Sets, score: &Score<'_>) -> Vec<DocumentId> {
-    let count = rows.iter().map(|set| set.len()).sum();
-    let (mut ids, mut keys) = (Vec::with_capacity(count), Vec::with_capacity(count));
-    for (number, (segment, rows)) in view.segments.iter().zip(rows).enumerate() {
-        for doc in rows.iter() {
-            // Scores are not negative, and the bits of such floats sort as they do.
-            keys.push(u64::from(!score(number, doc).to_bits()) << 32 | ids.len() as u64);
-            ids.push(segment.id(doc));
-        }
-    }
-    keys.sort_unstable();
-    let mut sorted: Vec<DocumentId> =
-        keys.iter().filter_map(|key| ids.get(*key as u32 as usize)).copied().collect();
-    let mut first = 0;
-    for equal in keys.chunk_by(|a, b| a >> 32 == b >> 32) {
-        if let Some(equal) = sorted.get_mut(first..first + equal.len()) {
-            equal.sort_unstable();
-        }
-        first += equal.len();
-    }
-    sorted
-}
-
-fn sort_keys(sorting: &Sorting<'_>, rows: &Sets) -> Vec<SortKey> {
-    let &Sorting { view, order, marks } = sorting;
-    // Only the order by path needs the paths, and they are costly: all have to be compared.
-    let paths = (order == Order::Path).then(|| view.ranks.path(&view.segments));
-    let mut keys = Vec::with_capacity(rows.iter().map(|set| set.len()).sum());
-    for (number, (segment, rows)) in view.segments.iter().zip(rows).enumerate() {
-        let columns = segment.columns();
-        let ranked = |rank, strings: &Strings, doc| match strings.ordinal(doc) {
-            // The empty text sorts first of all, but a document without a title comes last.
-            Some(ordinal) if !strings.begins_empty() || ordinal > 0 => {
-                u64::from(rank_of(rank, number, Some(ordinal)))
-            }
-            _ => LAST,
-        };
-        for doc in rows.iter() {
-            let first = match order {
-                // Where there is nothing to rank by.
-                Order::Relevance | Order::MostHits | Order::MostNew | Order::Newest => {
-                    day(segment, doc).map_or(LAST, |day| !day)
-                }
-                Order::Oldest => day(segment, doc).unwrap_or(LAST),
-                Order::Longest => columns.body.words.first(doc).map_or(LAST, |words| !words),
-                Order::Title => ranked(view.ranks.title(&view.segments), &columns.title, doc),
-                Order::Source => {
-                    ranked(view.ranks.source(&view.segments), columns.text(FacetText::Source), doc)
-                }
-                Order::Path => 0,
-                Order::LastRead => {
-                    marks.openings.number(segment.id(doc)).map_or(LAST, |number| LAST - 1 - number)
-                }
-            };
-            let (path, part) = paths.map_or((0, 0), |paths| {
-                let path = rank_of(paths, number, columns.path.ordinal(doc));
-                (path, columns.part.first(doc).unwrap_or(0) as u32)
-            });
-            keys.push((first, path, part, segment.id(doc)));
-        }
-    }
-    keys
-}
-
-/// The likely day of publication as a number that sorts, and is neither 0 nor the greatest.
-fn day(segment: &Segment, doc: u32) -> Option<u64> {
-    Some(segment.likely_day(doc)?.wrapping_sub(i64::MIN) as u64)
 }
 
 #[cfg(test)]

@@ -4,12 +4,14 @@
 //! fields", 2004. The counts of a word in title and body are normalised by length and weighted, then
 //! added, then dampened. A prefix counts as one word, whatever words it matches; a phrase too.
 
+use std::sync::Arc;
+
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
 
 use super::query_terms::{Within, lookups};
 use crate::index::Error;
-use crate::index::segments::Segment;
+use crate::index::segments::{DocSet, RowCounts, Segment, Sets, by_segment};
 use crate::index::view::View;
 use crate::query::Condition;
 
@@ -25,61 +27,34 @@ const TITLE_B: f32 = 0.3;
 /// Another form of a word is worth so much of the word as typed: .3, .5 and .8 are alike in `known_items`.
 const ALIKE_WEIGHT: f32 = 0.5;
 
-/// The scores of all rows, for each segment.
+/// The scores of rows, for each segment.
 pub(super) struct Scores(Vec<Vec<f32>>);
 
 impl Scores {
-    /// Scores by these conditions; `None` without any.
+    /// Scores of these rows by these conditions, 0 of all others; `None` without any condition.
     pub(super) fn of(
         view: &View,
         conditions: &[&Condition],
+        among: &Sets,
         cancelled: &dyn Fn() -> bool,
     ) -> Result<Option<Scores>, Error> {
         if conditions.is_empty() {
             return Ok(None);
         }
-        let zeros: Vec<Vec<f32>> =
-            view.segments.iter().map(|segment| vec![0.0; segment.size() as usize]).collect();
-        let mut weights = Weights { of_rows: zeros.clone(), weighted: Vec::new() };
-        let mut scores = Scores(zeros);
-        for condition in conditions {
-            if let Some(pattern) = condition.pattern() {
-                for (number, counts) in view.patterns.counts(pattern).0.iter().enumerate() {
-                    counts.iter().for_each(|count| weights.add(number, count.row, count.exact as f32));
-                }
+        let weighed = conditions.iter().map(|condition| Weighed::new(view, condition, cancelled));
+        let weighed: Vec<Weighed> = weighed.collect::<Result<_, Error>>()?;
+        let none = DocSet::default();
+        let scores = by_segment(&view.segments, cancelled, |number, segment, _| {
+            let among = among.get(number).unwrap_or(&none);
+            let mut scores = vec![0.0; segment.size() as usize];
+            let mut weights = scores.clone();
+            for condition in &weighed {
+                condition.add(number, segment, among, &mut weights)?;
+                condition.score(among, &mut weights, &mut scores);
             }
-            for words in lookups(condition, &view.fields, Within::Text) {
-                let occurrences = view.occurrences.of(&view.segments, &words, cancelled)?;
-                let average = average_length(view, words.field)?;
-                let in_title = words.field == view.fields.title;
-                let (weight, b) = if in_title { (TITLE_WEIGHT, TITLE_B) } else { (1.0, B) };
-                for (number, (segment, counts)) in view.segments.iter().zip(occurrences.iter()).enumerate() {
-                    let lengths = lengths(segment, words.field)?;
-                    for count in counts {
-                        let norm = 1.0 - b + b * lengths.fieldnorm(count.row) as f32 / average;
-                        let times = count.exact as f32 + ALIKE_WEIGHT * count.alike as f32;
-                        weights.add(number, count.row, weight * times / norm);
-                    }
-                }
-            }
-            scores.take(&mut weights);
-        }
-        Ok(Some(scores))
-    }
-
-    /// Adds one condition's dampened weights, times how rare it is, and empties them.
-    fn take(&mut self, weights: &mut Weights) {
-        let all = weights.of_rows.iter().map(Vec::len).sum::<usize>() as f32;
-        let with = weights.weighted.len() as f32;
-        let rarity = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
-        for (segment, row) in weights.weighted.drain(..) {
-            let slots = (self.0.get_mut(segment), weights.of_rows.get_mut(segment));
-            let (Some(scores), Some(weights)) = slots else { continue };
-            if let (Some(score), Some(slot)) = (scores.get_mut(row as usize), weights.get_mut(row as usize)) {
-                let weight = std::mem::take(slot);
-                *score += rarity * weight * (K1 + 1.0) / (weight + K1);
-            }
-        }
+            Ok(scores)
+        });
+        Ok(Some(Scores(scores.ok_or(Error::Cancelled)?.into_iter().collect::<Result<_, Error>>()?)))
     }
 
     /// Never negative.
@@ -88,22 +63,87 @@ impl Scores {
     }
 }
 
-/// What one condition weighs in each row.
-struct Weights {
-    of_rows: Vec<Vec<f32>>,
-    /// The rows in which it weighs anything, by segment. Most words stand in few rows; the others are not looked at.
-    weighted: Vec<(usize, u32)>,
+/// One condition, with where its words stand.
+struct Weighed {
+    matches: Vec<RowCounts>,
+    words: Vec<WordsInField>,
+    /// How rare it is.
+    rarity: f32,
 }
 
-impl Weights {
-    fn add(&mut self, segment: usize, row: u32, weight: f32) {
-        let Some(sum) = self.of_rows.get_mut(segment).and_then(|rows| rows.get_mut(row as usize)) else {
-            return;
-        };
-        if *sum == 0.0 {
-            self.weighted.push((segment, row));
+/// Words in a field.
+struct WordsInField {
+    field: Field,
+    counts: Arc<Vec<RowCounts>>,
+    weight: f32,
+    /// What the weight is divided by, by how long the field is in a row, as tantivy numbers lengths.
+    norms: Vec<f32>,
+}
+
+impl Weighed {
+    fn new(view: &View, condition: &Condition, cancelled: &dyn Fn() -> bool) -> Result<Weighed, Error> {
+        let matches = condition.pattern().map(|pattern| view.patterns.counts(pattern).0).unwrap_or_default();
+        let mut words = Vec::new();
+        for terms in lookups(condition, &view.fields, Within::Text) {
+            let counts = view.counts(&terms, cancelled)?;
+            words.push(WordsInField::new(view, terms.field, counts)?);
         }
-        *sum += weight;
+        let with = |(number, segment): (usize, &Segment)| {
+            let of_words = words.iter().filter_map(|words| words.counts.get(number));
+            let mut rows = DocSet::none(segment.size());
+            matches.get(number).into_iter().chain(of_words).for_each(|counts| counts.add_to(&mut rows));
+            rows.len()
+        };
+        let with = view.segments.iter().enumerate().map(with).sum::<usize>() as f32;
+        let all = view.segments.iter().map(|segment| segment.size() as usize).sum::<usize>() as f32;
+        let rarity = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
+        Ok(Weighed { matches, words, rarity })
+    }
+
+    /// Adds what the condition weighs in these rows of a segment.
+    fn add(
+        &self,
+        number: usize,
+        segment: &Segment,
+        among: &DocSet,
+        weights: &mut [f32],
+    ) -> Result<(), Error> {
+        let mut add = |row: u32, weight| {
+            weights.get_mut(row as usize).into_iter().for_each(|sum| *sum += weight);
+        };
+        if let Some(counts) = self.matches.get(number) {
+            counts.each_among(among, |count| add(count.row, count.exact as f32));
+        }
+        for words in &self.words {
+            let lengths = lengths(segment, words.field)?;
+            let Some(counts) = words.counts.get(number) else { continue };
+            counts.each_among(among, |count| {
+                let norm = words.norms.get(usize::from(lengths.fieldnorm_id(count.row)));
+                let times = count.exact as f32 + ALIKE_WEIGHT * count.alike as f32;
+                add(count.row, words.weight * times / norm.copied().unwrap_or(1.0));
+            });
+        }
+        Ok(())
+    }
+
+    /// Adds the dampened weights, times how rare the condition is, to the scores, and empties them.
+    fn score(&self, among: &DocSet, weights: &mut [f32], scores: &mut [f32]) {
+        for row in among.iter() {
+            let slots = (weights.get_mut(row as usize), scores.get_mut(row as usize));
+            if let (Some(slot), Some(score)) = slots {
+                let weight = std::mem::take(slot);
+                *score += self.rarity * weight * (K1 + 1.0) / (weight + K1);
+            }
+        }
+    }
+}
+
+impl WordsInField {
+    fn new(view: &View, field: Field, counts: Arc<Vec<RowCounts>>) -> Result<WordsInField, Error> {
+        let average = average_length(view, field)?;
+        let (weight, b) = if field == view.fields.title { (TITLE_WEIGHT, TITLE_B) } else { (1.0, B) };
+        let norm = |of: u8| 1.0 - b + b * FieldNormReader::id_to_fieldnorm(of) as f32 / average;
+        Ok(WordsInField { field, counts, weight, norms: (0..=u8::MAX).map(norm).collect() })
     }
 }
 

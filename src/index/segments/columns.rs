@@ -5,6 +5,7 @@ use tantivy::columnar::Column;
 use tantivy::{DocId, SegmentReader};
 
 use super::fast_fields::FastFields;
+use super::occurrences::KeptBeginnings;
 use super::strings::Strings;
 use crate::index::fingerprints::KeptFingerprints;
 use crate::index::store::{facet_column, name, unpack};
@@ -32,6 +33,8 @@ pub(in crate::index) struct Columns {
     pub keys: KeyColumns,
     /// Of the sentences of documents: no column, but kept as long as these.
     pub fingerprints: KeptFingerprints,
+    /// Of short beginnings of words: no column either.
+    pub beginnings: KeptBeginnings,
     /// By the number of the text.
     facet_texts: Vec<Strings>,
 }
@@ -109,6 +112,7 @@ impl Columns {
             dates: DateColumns::open(columns)?,
             keys: KeyColumns::open(columns)?,
             fingerprints: KeptFingerprints::default(),
+            beginnings: KeptBeginnings::default(),
             facet_texts: FacetText::ALL
                 .iter()
                 .map(|&of| Strings::open(columns, &facet_column(of)))

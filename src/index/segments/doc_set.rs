@@ -28,6 +28,24 @@ impl DocSet {
         set
     }
 
+    /// The rows of which the byte is not 0, in a segment of as many rows as there are bytes.
+    pub(in crate::index) fn of_bytes(bytes: &[u8]) -> DocSet {
+        let word = |bytes: &[u8]| {
+            (0..).zip(bytes).fold(0, |word, (at, &byte): (u32, &u8)| word | u64::from(byte != 0) << at)
+        };
+        DocSet { words: bytes.chunks(64).map(word).collect() }
+    }
+
+    /// The first row of the set from this one on.
+    pub(in crate::index) fn next(&self, from: DocId) -> Option<DocId> {
+        let first = from as usize / 64;
+        let kept =
+            |(at, word): (usize, &u64)| if at == first { word & (u64::MAX << (from % 64)) } else { *word };
+        let mut words = self.words.iter().enumerate().skip(first).map(|of| (of.0, kept(of)));
+        let (at, word) = words.find(|&(_, word)| word != 0)?;
+        Some(at as u32 * 64 + word.trailing_zeros())
+    }
+
     /// Adds a row; rows beyond the segment are left out.
     pub(in crate::index) fn insert(&mut self, doc: DocId) {
         if let Some(word) = self.words.get_mut(doc as usize / 64) {
@@ -69,15 +87,30 @@ impl DocSet {
 
     /// The rows in order.
     pub(in crate::index) fn iter(&self) -> impl Iterator<Item = DocId> + '_ {
-        (0..).zip(&self.words).flat_map(|(at, &word)| {
-            let mut rest = word;
-            std::iter::from_fn(move || {
-                let bit = rest.checked_ilog2().map(|_| rest.trailing_zeros())?;
-                rest &= rest - 1;
-                Some(at * 64 + bit)
-            })
-        })
+        rows(self.words.iter().copied())
     }
+
+    /// How many rows are in both sets.
+    pub(in crate::index) fn count_both(&self, other: &DocSet) -> usize {
+        self.words.iter().zip(&other.words).map(|(word, other)| (word & other).count_ones() as usize).sum()
+    }
+
+    /// The rows that are in both sets, in order.
+    pub(in crate::index) fn both<'s>(&'s self, other: &'s DocSet) -> impl Iterator<Item = DocId> + 's {
+        rows(self.words.iter().zip(&other.words).map(|(word, other)| word & other))
+    }
+}
+
+/// The rows whose bits are set in these words.
+fn rows(words: impl Iterator<Item = u64>) -> impl Iterator<Item = DocId> {
+    (0..).zip(words).flat_map(|(at, word)| {
+        let mut rest = word;
+        std::iter::from_fn(move || {
+            let bit = rest.checked_ilog2().map(|_| rest.trailing_zeros())?;
+            rest &= rest - 1;
+            Some(at * 64 + bit)
+        })
+    })
 }
 
 #[cfg(test)]
@@ -99,6 +132,10 @@ mod tests {
             let (x, y) = (set(&a), set(&b));
             prop_assert_eq!(x.iter().collect::<BTreeSet<_>>(), a.clone());
             prop_assert_eq!(x.len(), a.len());
+            prop_assert_eq!(&x, &DocSet::of_bytes(&(0..200).map(|doc| 3 * u8::from(a.contains(&doc))).collect::<Vec<_>>()));
+            for doc in 0..210 {
+                prop_assert_eq!(x.next(doc), a.range(doc..).next().copied());
+            }
             let mut z = x.clone();
             z.unite(&y);
             prop_assert_eq!(&z, &set(&(&a | &b)));
@@ -107,6 +144,8 @@ mod tests {
             z = x.clone();
             z.intersect(&y);
             prop_assert_eq!(&z, &set(&(&a & &b)));
+            prop_assert_eq!(x.both(&y).collect::<Vec<_>>(), z.iter().collect::<Vec<_>>());
+            prop_assert_eq!(x.count_both(&y), z.len());
         }
     }
 }

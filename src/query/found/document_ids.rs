@@ -1,11 +1,11 @@
-//! The ids of the documents of a list, in its order. Of a list that was kept from last time only a stretch is there at
-//! first, with how many there are in all: a first screen needs no more, and the others may be millions.
+//! The ids of the documents of a list, in its order. Of a list that was kept from last time, and of a long one, only a
+//! stretch is there at first, with how many there are in all: a first screen needs no more, and the others may be millions.
 //!
 //! Not here: where they are kept (`engine::seen`).
 
 use std::fmt;
 use std::ops::{Deref, Range};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::model::DocumentId;
 
@@ -37,6 +37,32 @@ impl DocumentIds {
     /// A list of `count` ids, of which those from `first` on are there, and `read` gives all.
     pub fn kept(count: usize, first: usize, stretch: Vec<DocumentId>, read: Box<ReadIds>) -> DocumentIds {
         DocumentIds(Arc::new(Ids::Kept(KeptIds { count, first, stretch, read, all: OnceLock::new() })))
+    }
+
+    /// A list of `count` ids that begins with these; `make` gives all when they are asked for.
+    pub fn beginning(
+        first: Vec<DocumentId>,
+        count: usize,
+        make: impl FnOnce() -> Vec<DocumentId> + Send + 'static,
+    ) -> DocumentIds {
+        let make = Mutex::new(Some(make));
+        // Once they are made, what they were made from is gone.
+        let take = move || make.lock().unwrap_or_else(PoisonError::into_inner).take();
+        DocumentIds::kept(count, 0, first, Box::new(move || take().map(|make| make())))
+    }
+
+    /// These ids and then others; what of them is not made yet still is when it is asked for.
+    pub fn followed_by(self, others: Vec<DocumentId>) -> DocumentIds {
+        let first = match &*self.0 {
+            Ids::Kept(kept) if kept.first == 0 && kept.all.get().is_none() => Some(kept.stretch.clone()),
+            _ => None,
+        };
+        let count = self.len() + others.len();
+        let all = move || self.into_vec().into_iter().chain(others).collect();
+        match first {
+            Some(first) => DocumentIds::beginning(first, count, all),
+            None => all().into(),
+        }
     }
 
     /// How many there are.
@@ -82,7 +108,7 @@ impl DocumentIds {
         self.all().iter().position(|&other| other == id)
     }
 
-    /// Reads what is kept, if there is such: whether all ids are there.
+    /// Reads what is kept and makes what is not made yet, if there is such: whether all ids are there.
     pub fn read(&self) -> bool {
         self.all().len() == self.len() && !matches!(&*self.0, Ids::Kept(kept) if kept.is_lost())
     }
@@ -197,6 +223,30 @@ mod tests {
         assert_eq!(kept, ids(100..200).into());
         assert!(kept.read() && read.load(Ordering::Relaxed) == 1);
         assert_eq!(kept.clone().into_vec(), kept.into_vec());
+    }
+
+    #[test]
+    fn ids_that_are_not_made_yet_can_be_followed_by_others() {
+        let made = Arc::new(AtomicUsize::new(0));
+        let begun = || {
+            let counted = Arc::clone(&made);
+            DocumentIds::beginning(ids(0..3), 9, move || {
+                counted.fetch_add(1, Ordering::Relaxed);
+                ids(0..9)
+            })
+        };
+        let followed = begun().followed_by(ids(20..22));
+        assert_eq!((followed.len(), followed.between(0..3)), (11, &ids(0..3)[..]));
+        assert_eq!(made.load(Ordering::Relaxed), 0);
+        let all = [ids(0..9), ids(20..22)].concat();
+        assert_eq!((followed.between(2..10), made.load(Ordering::Relaxed)), (&all[2..10], 1));
+        assert_eq!((followed.between(9..11), &*followed), (&all[9..], &all[..]));
+        let read = begun();
+        assert!(read.read());
+        for ids in [read, ids(0..9).into()] {
+            assert_eq!(*ids.followed_by(all[9..].to_vec()), all);
+        }
+        assert_eq!(made.load(Ordering::Relaxed), 2, "each is made once");
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! Facet counts: how the documents found spread over entities, sources, languages, states and time.
 //! Values are counted by number; texts are looked up only for the values shown.
 
-use std::cmp::Reverse;
+mod counted;
+mod folders;
+mod time;
 
-use super::folders::folder_group;
+use std::cmp::Reverse;
+use std::sync::OnceLock;
+
 use super::marked::{state_group, tag_group};
-use super::time::time_counts;
 use crate::entity::RowAddress;
 use crate::index::segments::{DocSet, Sets};
 use crate::index::store::kind_number;
@@ -15,6 +18,9 @@ use crate::model::{DocumentKind, Format, Kind};
 use crate::query::{
     Criterion, FACETS, Facet, FacetGroup, FacetSource, FacetText, FacetValue, Facets, Marks, SearchResults,
 };
+pub(super) use counted::CountedRows;
+use folders::folder_group;
+use time::time_counts;
 
 impl Snapshot {
     /// The values of the documents found, at most `limit` a facet. Failed files and what is found only
@@ -34,32 +40,37 @@ impl Snapshot {
         let sets = view.rows_of(found);
         let look = || if cancelled() { Err(Error::Cancelled) } else { Ok(()) };
         look()?;
-        let mut groups = entity_groups(view, &sets, limit, &look)?;
+        let rows = CountedRows::new(view, &sets, cancelled);
+        let mut groups = entity_groups(&rows, limit)?;
         for spec in FACETS {
             look()?;
             match spec.values {
-                FacetSource::States => groups.push(state_group(spec.facet, view, found, &sets, marks)),
+                FacetSource::States => groups.push(state_group(spec.facet, view, &sets, marks)),
                 FacetSource::Tags => groups.push(tag_group(spec.facet, view, &sets, marks, limit)),
-                _ => groups.extend(value_group(spec.facet, view, &sets, limit)?),
+                _ => groups.extend(value_group(spec.facet, &rows, &sets, limit)?),
             }
         }
-        Ok(Facets { groups, time: time_counts(view, &sets) })
+        look()?;
+        Ok(Facets { groups, time: time_counts(&rows)? })
     }
 }
 
 /// The values of a facet that documents have by themselves; `None` for names and the reader's marks.
 pub(super) fn value_group(
     facet: Facet,
-    view: &View,
+    rows: &CountedRows<'_>,
     sets: &[DocSet],
     limit: usize,
 ) -> Result<Option<FacetGroup>, Error> {
-    let Some(spec) = FACETS.iter().find(|spec| spec.facet == facet) else { return Ok(None) };
+    let Some(at) = FACETS.iter().position(|spec| spec.facet == facet) else { return Ok(None) };
+    let (Some(spec), Some(of_all)) = (FACETS.get(at), rows.view.facet_counts.get(at)) else {
+        return Ok(None);
+    };
     Ok(match spec.values {
-        FacetSource::Texts(of, _) => Some(text_group(facet, of, view, sets, limit)?),
-        FacetSource::Folders => Some(folder_group(facet, view, sets, limit)?),
-        FacetSource::Formats => Some(format_group(facet, view, sets)),
-        FacetSource::Kinds => Some(kind_group(facet, view, sets)),
+        FacetSource::Texts(of, _) => Some(text_group(facet, of, rows, of_all, limit)?),
+        FacetSource::Folders => Some(folder_group(facet, rows, of_all, limit)?),
+        FacetSource::Formats => Some(format_group(facet, rows.view, sets)),
+        FacetSource::Kinds => Some(kind_group(facet, rows, of_all)?),
         FacetSource::Names(_) | FacetSource::States | FacetSource::Tags => None,
     })
 }
@@ -70,22 +81,13 @@ type CountedEntity = (Reverse<u32>, Reverse<Option<u32>>, u32);
 /// The facet of a kind of names, with its entities.
 type OfKind = (Facet, Kind, Vec<CountedEntity>);
 
-fn entity_groups(
-    view: &View,
-    sets: &[DocSet],
-    limit: usize,
-    look: &dyn Fn() -> Result<(), Error>,
-) -> Result<Vec<FacetGroup>, Error> {
-    let entities = view.entities()?;
-    let mut counts = vec![0u32; entities.len()];
-    for (segment, set) in sets.iter().enumerate() {
-        look()?;
-        for &entity in set.iter().flat_map(|doc| entities.of_row(RowAddress::new(segment, doc))) {
-            if let Some(count) = counts.get_mut(entity as usize) {
-                *count += 1;
-            }
+fn entity_groups(rows: &CountedRows<'_>, limit: usize) -> Result<Vec<FacetGroup>, Error> {
+    let entities = rows.view.entities()?;
+    let counts = rows.counts_of(entities.documents(), |counts, segment, _, doc| {
+        for &entity in entities.of_row(RowAddress::new(segment, doc)) {
+            counts.get_mut(entity as usize).into_iter().for_each(|count| *count += 1);
         }
-    }
+    })?;
     let mut by_kind: Vec<OfKind> =
         FACETS.iter().filter_map(|spec| Some((spec.facet, spec.facet.kind()?, Vec::new()))).collect();
     for (number, count) in (0u32..).zip(counts).filter(|&(_, count)| count > 0) {
@@ -126,23 +128,19 @@ fn first<T: Ord>(mut values: Vec<T>, limit: usize) -> Vec<T> {
 fn text_group(
     facet: Facet,
     of: FacetText,
-    view: &View,
-    sets: &[DocSet],
+    rows: &CountedRows<'_>,
+    of_all: &OnceLock<Vec<u32>>,
     limit: usize,
 ) -> Result<FacetGroup, Error> {
-    let values = view.facet_values(of)?;
-    let mut counts = vec![0u32; values.texts.len()];
-    let mut without = 0;
-    for (number, (segment, set)) in view.segments.iter().zip(sets).enumerate() {
-        let strings = segment.columns().text(of);
-        for doc in set.iter() {
-            let value = strings.ordinal(doc).and_then(|ordinal| values.number(number, ordinal));
-            match value.and_then(|value| counts.get_mut(value)) {
-                Some(count) => *count += 1,
-                None => without += 1,
-            }
-        }
-    }
+    let values = rows.view.facet_values(of)?;
+    // The last counts the documents without the text.
+    let none = values.texts.len();
+    let mut counts = rows.counts(none + 1, of_all, |counts, number, segment, doc| {
+        let ordinal = segment.columns().text(of).ordinal(doc);
+        let value = ordinal.and_then(|ordinal| values.number(number, ordinal)).unwrap_or(none);
+        counts.get_mut(value).into_iter().for_each(|count| *count += 1);
+    })?;
+    let without = counts.pop().unwrap_or(0);
     let mut counted: Vec<(Reverse<u32>, &str)> =
         counts.iter().zip(values.texts.iter()).map(|(&count, text)| (Reverse(count), text)).collect();
     // A document without the text has the empty one, which sorts before all others.
@@ -163,11 +161,7 @@ fn text_group(
 
 fn format_group(facet: Facet, view: &View, sets: &[DocSet]) -> FacetGroup {
     let value = |(format, of_format): (Format, &Sets)| {
-        let both = |(found, of_format): (&DocSet, &DocSet)| {
-            let mut both = found.clone();
-            both.intersect(of_format);
-            both.len() as u32
-        };
+        let both = |(found, of_format): (&DocSet, &DocSet)| found.count_both(of_format) as u32;
         let documents = sets.iter().zip(of_format).map(both).sum();
         let criterion = Criterion::Format(format);
         FacetValue { label: format.name().to_owned(), criterion, documents, guess: false }
@@ -178,13 +172,16 @@ fn format_group(facet: Facet, view: &View, sets: &[DocSet]) -> FacetGroup {
     FacetGroup { facet, total: values.len(), values }
 }
 
-fn kind_group(facet: Facet, view: &View, sets: &[DocSet]) -> FacetGroup {
-    let mut counts = [0u32; DocumentKind::ALL.len()];
-    for (segment, set) in view.segments.iter().zip(sets) {
-        for kind in set.iter().filter_map(|doc| segment.columns().kind.first(doc)) {
-            counts.get_mut(kind as usize).into_iter().for_each(|count| *count += 1);
-        }
-    }
+fn kind_group(
+    facet: Facet,
+    rows: &CountedRows<'_>,
+    of_all: &OnceLock<Vec<u32>>,
+) -> Result<FacetGroup, Error> {
+    let counts = rows.counts(DocumentKind::ALL.len(), of_all, |counts, _, segment, doc| {
+        let kind = segment.columns().kind.first(doc);
+        let count = kind.and_then(|kind| counts.get_mut(kind as usize));
+        count.into_iter().for_each(|count| *count += 1);
+    })?;
     let count = |kind| counts.get(kind_number(kind) as usize).copied().unwrap_or(0);
     let value = |kind: DocumentKind| FacetValue {
         label: kind.name().to_owned(),
@@ -195,7 +192,7 @@ fn kind_group(facet: Facet, view: &View, sets: &[DocSet]) -> FacetGroup {
     let mut values: Vec<FacetValue> = DocumentKind::ALL.map(value).into();
     values.retain(|value| value.documents > 0);
     values.sort_by_key(|value| Reverse(value.documents));
-    FacetGroup { facet, total: values.len(), values }
+    Ok(FacetGroup { facet, total: values.len(), values })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //!
 //! Not here: phrases, and what is kept of answers (`occurrences`).
 
-use super::doc_set::DocSet;
+use crate::index::segments::doc_set::DocSet;
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Term};
@@ -33,10 +33,26 @@ impl RowSums {
         }
     }
 
-    /// The rows whose number is not 0.
-    pub(super) fn into_tally(self) -> Tally {
-        let numbered = self.rows.iter().zip(self.rows.iter().filter_map(|row| self.sums.get(row as usize)));
-        numbered.map(|(row, &sum)| (row, sum)).filter(|&(_, sum)| sum > 0).collect()
+    /// Those of rows in order, in a segment of `size` rows.
+    pub(super) fn of_tally(size: u32, tally: &[(DocId, u32)]) -> RowSums {
+        let mut sums = RowSums::new(size);
+        tally.iter().for_each(|&(row, count)| sums.change(row, |_| count));
+        sums
+    }
+
+    /// How many rows the segment has.
+    pub(super) fn size(&self) -> usize {
+        self.sums.len()
+    }
+
+    /// The rows whose number was changed.
+    pub(super) fn rows(&self) -> &DocSet {
+        &self.rows
+    }
+
+    /// The number of a row.
+    pub(super) fn of(&self, row: DocId) -> u32 {
+        self.sums.get(row as usize).copied().unwrap_or(0)
     }
 }
 
@@ -65,7 +81,7 @@ pub(super) fn beginnings(
     beginning: &str,
     size: u32,
     cancelled: &dyn Fn() -> bool,
-) -> tantivy::Result<Option<Tally>> {
+) -> tantivy::Result<Option<RowSums>> {
     let mut sums = RowSums::new(size);
     let mut block = None;
     let (mut shorter, mut joined) = (Vec::new(), Vec::new());
@@ -94,7 +110,26 @@ pub(super) fn beginnings(
         }
         count_once(index, joined, &mut sums)?;
     }
-    Ok(whole.then(|| sums.into_tally()))
+    Ok(whole.then_some(sums))
+}
+
+/// The rows that have a term with that beginning; `None` when cancelled.
+pub(super) fn rows_with_beginning(
+    index: &InvertedIndexReader,
+    beginning: &str,
+    size: u32,
+    cancelled: &dyn Fn() -> bool,
+) -> tantivy::Result<Option<DocSet>> {
+    let mut rows = DocSet::none(size);
+    let whole = each_term(index, beginning, cancelled, |_, info| {
+        let mut block = index.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+        while !block.docs().is_empty() {
+            block.docs().iter().for_each(|&row| rows.insert(row));
+            block.advance();
+        }
+        Ok(())
+    })?;
+    Ok(whole.then_some(rows))
 }
 
 /// A term that may be another one and what follows it, written as one word.

@@ -5,27 +5,25 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
+use super::counted::CountedRows;
 use crate::index::Error;
-use crate::index::segments::DocSet;
-use crate::index::view::View;
 use crate::query::{Criterion, Facet, FacetGroup, FacetValue};
 
 /// The group of the folders that the documents of these rows lie in.
 pub(super) fn folder_group(
     facet: Facet,
-    view: &View,
-    sets: &[DocSet],
+    rows: &CountedRows<'_>,
+    of_all: &OnceLock<Vec<u32>>,
     limit: usize,
 ) -> Result<FacetGroup, Error> {
-    let folders = view.folders()?;
-    let mut counts = vec![0u32; folders.names.len()];
-    for (number, (segment, set)) in view.segments.iter().zip(sets).enumerate() {
-        let paths = &segment.columns().path;
-        for folder in set.iter().filter_map(|doc| folders.number(number, paths.ordinal(doc)?)) {
-            counts.get_mut(folder).into_iter().for_each(|count| *count += 1);
-        }
-    }
+    let folders = rows.view.folders()?;
+    let counts = rows.counts(folders.names.len(), of_all, |counts, number, segment, doc| {
+        let path = segment.columns().path.ordinal(doc);
+        let folder = path.and_then(|path| counts.get_mut(folders.number(number, path)?));
+        folder.into_iter().for_each(|count| *count += 1);
+    })?;
     let filled = folders.names.iter().zip(counts).filter(|(_, count)| *count > 0);
     let mut values = tree(filled.map(|(name, count)| (name.as_str(), count)));
     let total = values.len();

@@ -9,8 +9,8 @@ use tantivy::InvertedIndexReader;
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 
-use super::postings::{RowSums, Tally, each_row, each_term, near_terms};
-use super::segment::Segment;
+use super::postings::{RowSums, each_row, each_term, near_terms};
+use crate::index::segments::segment::Segment;
 use crate::query::{FacetText, Likeness};
 use crate::text::edits::most_edits;
 use crate::text::inflection::{InflectedLanguage, WordForms};
@@ -23,7 +23,7 @@ pub(super) fn count_alike(
     field: Field,
     (word, prefix, likeness): (&str, bool, Likeness),
     cancelled: &dyn Fn() -> bool,
-) -> tantivy::Result<Option<Tally>> {
+) -> tantivy::Result<Option<RowSums>> {
     if likeness != Likeness::Misspelt {
         return count_forms(index, segment, word, prefix, cancelled);
     }
@@ -31,7 +31,7 @@ pub(super) fn count_alike(
     for (_, info) in near_terms(index, field, word, most_edits(word), false)? {
         each_row(index, &info, |row, count| sums.change(row, |sum| sum + count))?;
     }
-    Ok(Some(sums.into_tally()))
+    Ok(Some(sums))
 }
 
 /// How often each row has forms of `word`, itself not among them. With `prefix` words that begin with it are
@@ -42,7 +42,7 @@ fn count_forms(
     word: &str,
     prefix: bool,
     cancelled: &dyn Fn() -> bool,
-) -> tantivy::Result<Option<Tally>> {
+) -> tantivy::Result<Option<RowSums>> {
     let mut sums = RowSums::new(segment.size());
     for (language, of_rows) in languages(segment, word)? {
         let Some(forms) = WordForms::of(word, language) else { continue };
@@ -59,7 +59,7 @@ fn count_forms(
             })?;
         }
     }
-    Ok(Some(sums.into_tally()))
+    Ok(Some(sums))
 }
 
 /// The languages in whose forms the word is looked for, and for each the values of the language column that
