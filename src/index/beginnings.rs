@@ -52,7 +52,10 @@ impl View {
         unknown.sort_by_key(|segment| Reverse(segment.size()));
         let fields = [self.fields.title, self.fields.body];
         for segment in unknown {
-            let write = |table: &mut _| ShortBeginnings::write(segment, &fields, cancelled, table);
+            let write = |table: &mut _| {
+                let written = ShortBeginnings::write(&segment.reader, &fields, cancelled, table);
+                written.map_err(|error| segment.error(error))?.ok_or(Error::Cancelled)
+            };
             let written = tables.of_segment(segment).keep(&name(segment), write)?;
             // Where nothing can be kept they are counted each time.
             let Some(mut written) = written else { return Ok(()) };

@@ -24,7 +24,7 @@ const LAST: u64 = u64::MAX;
 /// So many are put in order at once: more than there are rows on a screen. Set by hand.
 const AT_ONCE: usize = if cfg!(test) { 2 } else { 256 };
 
-/// Up to so many all are. Set by hand: this takes half a millisecond.
+/// Up to so many all are. Set by hand.
 const FEW: usize = if cfg!(test) { 3 } else { 10_000 };
 
 /// The score of a row, by segment and row; never negative.

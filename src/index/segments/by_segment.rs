@@ -8,8 +8,7 @@ use std::thread;
 
 use super::segment::Segment;
 
-/// Rows of a collection from which on its segments are shared out. Set by hand: to start a thread takes some 50 µs, as
-/// long as it takes to count a word in as many rows.
+/// Rows of a collection from which on its segments are shared out. Set by hand: in fewer a thread costs what it brings.
 const MANY_ROWS: u64 = if cfg!(test) { 1 } else { 60_000 };
 
 /// No more threads than this. Set by hand: the screen and what else runs want theirs.

@@ -7,20 +7,18 @@
 use std::io::{self, Write};
 use std::sync::OnceLock;
 
-use tantivy::InvertedIndexReader;
 use tantivy::schema::Field;
+use tantivy::{InvertedIndexReader, SegmentReader};
 
 use super::postings::{beginnings, each_term};
 use super::row_counts::RowCounts;
-use crate::index::Error;
-use crate::index::segments::segment::Segment;
 use crate::mapped::{Array, TableReader, TableWriter};
 use crate::text::string_table::StringTable;
 
 /// Letters of a short beginning, at most.
 const LETTERS: usize = 2;
 
-/// What it costs to come from one word to the next, in rows of words that are read meanwhile. Set by hand, as measured.
+/// What it costs to come from one word to the next, in rows of words that are read meanwhile. Set by hand.
 const ROWS_A_WORD: u64 = 40;
 
 /// The short beginnings of a segment, once they are read or made.
@@ -28,7 +26,7 @@ const ROWS_A_WORD: u64 = 40;
 pub(in crate::index) struct KeptBeginnings(OnceLock<ShortBeginnings>);
 
 /// The counts of those beginnings for which more is to be read than there are rows.
-pub(in crate::index) struct ShortBeginnings {
+pub struct ShortBeginnings {
     /// The number of a field and a beginning in it.
     texts: StringTable,
     /// For each a byte for each row.
@@ -63,41 +61,44 @@ impl KeptBeginnings {
 }
 
 impl ShortBeginnings {
-    /// Counts and writes those of a segment in these fields.
+    /// Counts and writes those of a segment in these fields; `None` when cancelled.
     ///
     /// # Errors
-    /// When the segment cannot be read, or when cancelled; the inner error is why nothing could be written.
+    /// When the segment cannot be read; the inner error is why nothing could be written.
     pub(in crate::index) fn write(
-        segment: &Segment,
+        segment: &SegmentReader,
         fields: &[Field],
         cancelled: &dyn Fn() -> bool,
         table: &mut TableWriter<impl Write>,
-    ) -> Result<io::Result<()>, Error> {
+    ) -> tantivy::Result<Option<io::Result<()>>> {
+        let rows = segment.max_doc();
         let (mut texts, mut of_texts) = (StringTable::default(), Vec::new());
         for &field in fields {
-            let index = segment.reader.inverted_index(field).map_err(|error| segment.error(error))?;
-            let common = common(&index, u64::from(segment.size()), cancelled);
-            for beginning in common.map_err(|error| segment.error(error))?.ok_or(Error::Cancelled)? {
+            let index = segment.inverted_index(field)?;
+            let Some(common) = common(&index, u64::from(rows), cancelled)? else { return Ok(None) };
+            for beginning in common {
                 texts.push(&named(field, &beginning));
                 of_texts.push((field, beginning));
             }
         }
         if let Err(error) = texts.write(table) {
-            return Ok(Err(error));
+            return Ok(Some(Err(error)));
         }
         for (field, beginning) in of_texts {
-            let index = segment.reader.inverted_index(field).map_err(|error| segment.error(error))?;
-            let sums = beginnings(&index, &beginning, segment.size(), cancelled);
-            let sums = sums.map_err(|error| segment.error(error))?.ok_or(Error::Cancelled)?;
+            if cancelled() {
+                return Ok(None);
+            }
+            let index = segment.inverted_index(field)?;
+            let Some(sums) = beginnings(&index, &beginning, rows, cancelled)? else { return Ok(None) };
             let count = |row| u8::try_from(sums.of(row)).unwrap_or(u8::MAX);
-            let counts: Vec<u8> = (0..segment.size()).map(count).collect();
+            let counts: Vec<u8> = (0..rows).map(count).collect();
             let large = sums.rows().iter().map(|row| [row, sums.of(row)]);
             let large: Vec<u32> = large.filter(|[_, of]| *of >= u32::from(u8::MAX)).flatten().collect();
             if let Err(error) = table.array(&counts).and_then(|()| table.array(&large)) {
-                return Ok(Err(error));
+                return Ok(Some(Err(error)));
             }
         }
-        Ok(Ok(()))
+        Ok(Some(Ok(())))
     }
 
     /// What [`write`](Self::write) wrote, where it lies.
