@@ -24,6 +24,9 @@ use crate::text::fold::fold;
 
 /// How many lines before the body are tried.
 const REACH: usize = 60;
+/// Words of a headline by which another that goes on is the same one, and lines below it in which that stands.
+const FULL: usize = 3;
+const BEGUN: usize = 3;
 /// Those of the body among which one that was read as a headline is tried.
 const INSIDE: usize = 15;
 
@@ -56,7 +59,26 @@ pub fn find_headline(
     // Behind a separator the line is the headline whatever it looks like.
     let stands = || expected.filter(|&at| lines[at].words <= 32 && !lines[at].is_chrome_by_words());
     let line = found.or_else(stands)?;
-    Some(headline(lines, line, range, expected.is_some()))
+    let found = headline(lines, line, range.clone(), expected.is_some());
+    match roles.and_then(|roles| in_full(lines, roles, &found)) {
+        Some(full) => Some(headline(lines, full, range, expected.is_some())),
+        None => Some(found),
+    }
+}
+
+/// The line of the whole headline, where the found one only begins it, as titles of pages do: "Opinion | Mayor opens the bridge"
+/// above "Mayor opens the bridge, and nobody comes".
+fn in_full(lines: &[Line<'_>], roles: &[LineRole], found: &Headline) -> Option<usize> {
+    let title = lines[found.line].text.get(found.title.clone())?;
+    let goes_on = |at: &usize| {
+        let rest = lines.get(*at).and_then(|line| line.text.strip_prefix(title));
+        let words = |rest: &str| {
+            rest.starts_with([' ', ',', ':']) && rest[1..].trim_start().starts_with(char::is_alphanumeric)
+        };
+        roles.get(*at) == Some(&LineRole::Headline) && rest.is_some_and(words)
+    };
+    let worded = title.split(' ').count() >= FULL;
+    (found.line + 1..found.line + 1 + BEGUN).filter(|_| worded).find(goes_on)
 }
 
 /// Scores the lines around the beginning of a body by what they look like.

@@ -60,3 +60,14 @@ fn a_short_headline_is_told_from_the_standfirst_by_what_its_line_was_read_as() {
     ];
     assert_eq!(plain_title(&lines).as_deref(), Some("Harbour closed by a leak"));
 }
+
+#[test]
+fn a_headline_that_goes_on_below_the_title_of_its_page_is_taken_in_full() {
+    let full = "A harbour is not a tap, and a neighbour is not a customer";
+    let page = |above: &str| {
+        let lines =
+            ["Support us   About   Contact", above, full, "By Ann Bell", "May 4, 2020", PROSE, PROSE, PROSE];
+        plain_title(&lines)
+    };
+    assert_eq!(page("Opinion | A harbour is not a tap").as_deref(), Some(full));
+}
