@@ -13,7 +13,7 @@
 #[path = "training/arguments.rs"]
 mod arguments;
 #[path = "../tests/scoring"]
-#[allow(dead_code)]
+#[allow(dead_code, clippy::unwrap_used)]
 mod scoring {
     pub mod count;
     pub mod words;
