@@ -9,4 +9,4 @@
 /// done. A change of counting or of ranking needs none, since nothing of theirs is stored; one of
 /// `resolve` has the version of the tables that are kept of large collections
 /// (`index::kept_tables`); one of what the index stores has a version of its own (`index::schema`).
-pub const READING_VERSION: u32 = 10;
+pub const READING_VERSION: u32 = 11;

@@ -52,6 +52,7 @@ pub use roles::role::LineRole;
 pub use source::folder::{FolderSite, KnownSites, SiteCounts, SiteEvidence};
 pub use split::learning as split_learning;
 pub use split::stated::StatedBeginning;
+pub use title::learning as title_learning;
 
 use crate::model::{Document, Extract, Format, Frame};
 use split::choice::Part;

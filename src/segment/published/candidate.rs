@@ -55,6 +55,18 @@ impl<'t> DateCandidate<'t> {
         DateCandidate { readings, ..DateCandidate::new(weight, kind, words, date.date().or(chosen)) }
     }
 
+    /// One date of a text whose day and month could change places, though their order is the usual one.
+    pub fn of_doubtful(
+        weight: i32,
+        kind: EvidenceKind,
+        text: &'t str,
+        date: &DateExpression,
+        day_first: Option<bool>,
+    ) -> Self {
+        let date = DateExpression { swappable: true, ..date.clone() };
+        DateCandidate::of_expression(weight, kind, text, &date, day_first)
+    }
+
     /// The same, and enough to be sure by.
     pub fn conclusive(self) -> Self {
         DateCandidate { conclusive: true, ..self }

@@ -157,6 +157,13 @@ fn is_within(day: PartialDate, other: PartialDate) -> bool {
 fn as_shown(chosen: usize, candidates: &[DateCandidate<'_>]) -> usize {
     let best = &candidates[chosen];
     let Some(date) = best.date else { return chosen };
+    if best.kind == EvidenceKind::HeadDates {
+        // Of several days below a headline the later ones are those of changes, in whichever order they stand.
+        let beside =
+            candidates.iter().enumerate().filter(|(_, other)| other.kind == best.kind && !other.bounds);
+        let dated = beside.filter_map(|(at, other)| Some((other.date.filter(|_| other.is_day())?, at)));
+        return dated.min_by_key(|(date, _)| *date).map_or(chosen, |(_, at)| at);
+    }
     if !best.is_day() {
         let day = |other: &DateCandidate<'_>| {
             !other.bounds && other.is_day() && other.date.is_some_and(|day| is_within(day, date))

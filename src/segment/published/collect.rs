@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use super::candidate::DateCandidate;
+use super::conclusive::is_doubtful;
 use super::context::{DateContext, LinePosition, is_dated};
 use super::evidence::{DateEvidence, DateFindings};
 use super::weights as weight;
@@ -94,15 +95,20 @@ fn is_labelled(line: &Line<'_>) -> bool {
 fn choose_readings(context: &DateContext<'_, '_>, candidates: &mut [DateCandidate<'_>]) {
     for candidate in candidates.iter_mut().filter(|candidate| candidate.date.is_none()) {
         let Some((day_first, month_first)) = candidate.readings else { continue };
-        let lines = context.lines.iter().take(ASKED);
         let known: HashSet<PartialDate> =
-            lines.flat_map(|line| &line.dates).filter_map(DateExpression::full_date).collect();
+            context.lines.iter().take(ASKED).flat_map(|line| clear_dates(line, context.english)).collect();
         candidate.date = match (known.contains(&day_first), known.contains(&month_first)) {
             (true, false) => Some(day_first),
             (false, true) => Some(month_first),
             _ => None,
         };
     }
+}
+
+/// The days of a line whose order is clear: in words, or in numbers that cannot change places.
+fn clear_dates(line: &Line<'_>, english: bool) -> impl Iterator<Item = PartialDate> {
+    let clear = line.dates.iter().filter(move |date| !is_doubtful(line.text, date, english));
+    clear.filter_map(DateExpression::full_date)
 }
 
 /// The day on which a mail was sent.

@@ -27,6 +27,10 @@ pub fn weigh<'t>(
     findings: &mut DateFindings<'t>,
 ) {
     let line = &context.lines[at];
+    // "*As of 4 May 2020" below a text is the note to a number in it.
+    if position == LinePosition::After && line.text.starts_with('*') {
+        return;
+    }
     if position == LinePosition::Above && is_clock(context, at) {
         let shown = line.dates.iter().find(|date| date.full_date().is_some());
         let clock = DateEvidence::new(EvidenceKind::PageClock, line.text, Verdict::NotUsed);
@@ -41,15 +45,15 @@ pub fn weigh<'t>(
         let near = context.distance(at);
         let Some((kind, weight)) = rank(position, label, near, days.len() > 1) else { continue };
         let conclusive = is_enough(context, at, position, label, date);
-        let candidate = DateCandidate::of_expression(
-            weight + adjustment(context, at, position, kind, conclusive && label.is_none()),
-            kind,
-            line.text,
-            date,
-            day_first,
-        );
+        let weight = weight + adjustment(context, at, position, kind, conclusive && label.is_none());
+        let candidate = match is_doubtful(line.text, date, context.english) {
+            true => DateCandidate::of_doubtful(weight, kind, line.text, date, day_first),
+            false => DateCandidate::of_expression(weight, kind, line.text, date, day_first),
+        };
         let timed = conclusive && label == Some(DateLabel::Published) && has_time(line.text);
-        let bounds = kind == EvidenceKind::LabelledUpdated && position != LinePosition::Head;
+        // Just above its headline, too, a report says to the minute when it was changed: on its day.
+        let near = position == LinePosition::Head || position == LinePosition::Above && has_time(line.text);
+        let bounds = kind == EvidenceKind::LabelledUpdated && !near;
         candidates.push(DateCandidate {
             weight: candidate.weight.max(1),
             conclusive,

@@ -55,3 +55,49 @@ fn a_doubtful_order_is_read_as_the_text_has_the_day_elsewhere() {
     );
     assert_eq!(date(&plain(&text)[0]).as_deref(), Some("2021-12-02"));
 }
+
+#[test]
+fn of_two_days_below_a_headline_the_earlier_is_that_of_publication() {
+    for both in ["May 21, 2025April 24, 2025 by Ann Bell", "April 24, 2025May 21, 2025 by Ann Bell"] {
+        let text = format!("Harbour of Norwick closed by a leak\n\n{both}\n\n{PROSE}\n\n{MORE}");
+        assert_eq!(date(&plain(&text)[0]).as_deref(), Some("2025-04-24"), "{both}");
+    }
+}
+
+#[test]
+fn a_change_just_above_a_headline_is_of_its_day_where_it_has_a_time() {
+    let page = |change: &str| {
+        let text = format!(
+            "Home\n\n{change}\n\nFerries\n\nHarbour of Norwick closed by a leak\n\n{PROSE}\n\n{MORE}"
+        );
+        date(&plain(&text)[0])
+    };
+    assert_eq!(page("UPDATED 16:47 EST / DECEMBER 19 2023").as_deref(), Some("2023-12-19"));
+    assert_eq!(page("UPDATED DECEMBER 19 2023"), None);
+}
+
+#[test]
+fn numbers_between_full_stops_keep_their_order_open_in_english() {
+    let page = |prose: &str, below: &str| {
+        let text =
+            format!("Harbour of Norwick closed\n\nBy Ann Bell\n\n09.10.2024\n\n{prose}\n\n{prose}{below}");
+        let published = plain(&text)[0].published.clone().unwrap_or_default();
+        let words = |date: Option<crate::model::PartialDate>| date.map(|date| date.to_string());
+        (words(published.date), words(published.before))
+    };
+    let day = |text: &str| Some(text.to_owned());
+    let german = "Der Hafen von Norwick war am Montag geschlossen, weil ein Taucher ein Leck im alten Pier gefunden hat, \
+                  wie der Rat der Stadt sagte.";
+    assert_eq!(page(PROSE, ""), (None, day("2024-10-09")));
+    assert_eq!(page(PROSE, "\n\nRecent posts\n\nSeptember 10, 2024").0, day("2024-09-10"));
+    assert_eq!(page(german, "").0, day("2024-10-09"));
+}
+
+#[test]
+fn the_date_of_a_note_below_the_text_is_that_of_what_it_is_about() {
+    let page = |note: &str| {
+        let text = format!("Harbour of Norwick closed by a leak\n\n{PROSE}\n\n{MORE}\n\n{PROSE}\n\n{note}");
+        date(&plain(&text)[0])
+    };
+    assert_eq!(page("*As of 8/30/21 on boats.example"), None);
+}

@@ -7,9 +7,11 @@ use std::ops::Range;
 use super::decode::{read_first, read_lines};
 use super::features::features;
 use super::page_context::PageContext;
+use super::role::LineRole;
 use super::stretches::Stretches;
 use crate::model::Extract;
 use crate::segment::line::measure;
+use crate::segment::line::measured::Line;
 use crate::sequence::Model;
 
 /// A line as the model sees it.
@@ -53,6 +55,11 @@ pub fn observe_stretches(extract: &Extract, first: &Model, second: &Model) -> Ve
         Observed { numbers, keys }
     };
     (0..stretches.len()).map(of_stretch).collect()
+}
+
+/// What a first model alone reads each line as.
+pub fn roles(lines: &[Line<'_>], first: &Model) -> Vec<LineRole> {
+    read_first(&PageContext::of(lines), first).into_roles()
 }
 
 fn observed(extract: &Extract, keys: impl Fn(&PageContext<'_, '_>) -> Vec<Vec<u32>>) -> Vec<Observed> {

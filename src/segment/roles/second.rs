@@ -93,6 +93,11 @@ impl FirstReading {
         first
     }
 
+    /// For what it read each line.
+    pub fn into_roles(self) -> Vec<LineRole> {
+        self.roles
+    }
+
     fn is_text(&self, at: usize) -> bool {
         self.roles[at] == LineRole::Content
     }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::form::is_dated;
 use super::headline::Headline;
+use super::reading;
 use super::score::HeadlineContext;
 use super::trimmings::{kicker, marks, source_name, trail, without_source};
 use super::weights as weight;
@@ -23,6 +24,18 @@ use crate::text::fold::fold;
 
 /// How many lines before the body are tried.
 const REACH: usize = 60;
+/// Words of a headline by which another that goes on is the same one, and lines below it in which that stands.
+const FULL: usize = 3;
+const BEGUN: usize = 3;
+/// Those of the body among which one that was read as a headline is tried.
+const INSIDE: usize = 15;
+
+/// The lines that were looked at, and what those that could be the headline look like.
+pub struct Tried {
+    pub range: Range<usize>,
+    /// Lines with their scores, in hundredths, without what was read of them.
+    pub scored: Vec<(usize, i32)>,
+}
 
 /// Finds the headline of a document with that body. `expected` is the line where, by the separators
 /// between articles, the headline stands.
@@ -33,14 +46,60 @@ pub fn find_headline(
     metadata: &Metadata,
     roles: Option<&[LineRole]>,
 ) -> Option<Headline> {
+    let Tried { range, scored } = tried(lines, body, expected, metadata, roles);
+    let read = |at: usize| roles.map_or(0, |roles| reading::weigh(roles, at));
+    let mut best: Option<(i32, usize)> = None;
+    for (at, score) in scored {
+        let score = score + read(at);
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, at));
+        }
+    }
+    let found = best.filter(|&(score, _)| score >= weight::LEAST).map(|(_, line)| line);
+    // Behind a separator the line is the headline whatever it looks like.
+    let stands = || expected.filter(|&at| lines[at].words <= 32 && !lines[at].is_chrome_by_words());
+    let line = found.or_else(stands)?;
+    let found = headline(lines, line, range.clone(), expected.is_some());
+    match roles.and_then(|roles| in_full(lines, roles, &found)) {
+        Some(full) => Some(headline(lines, full, range, expected.is_some())),
+        None => Some(found),
+    }
+}
+
+/// The line of the whole headline, where the found one only begins it, as titles of pages do: "Opinion | Mayor opens the bridge"
+/// above "Mayor opens the bridge, and nobody comes".
+fn in_full(lines: &[Line<'_>], roles: &[LineRole], found: &Headline) -> Option<usize> {
+    let title = lines[found.line].text.get(found.title.clone())?;
+    let goes_on = |at: &usize| {
+        let rest = lines.get(*at).and_then(|line| line.text.strip_prefix(title));
+        let words = |rest: &str| {
+            rest.starts_with([' ', ',', ':']) && rest[1..].trim_start().starts_with(char::is_alphanumeric)
+        };
+        roles.get(*at) == Some(&LineRole::Headline) && rest.is_some_and(words)
+    };
+    let worded = title.split(' ').count() >= FULL;
+    (found.line + 1..found.line + 1 + BEGUN).filter(|_| worded).find(goes_on)
+}
+
+/// Scores the lines around the beginning of a body by what they look like.
+pub fn tried(
+    lines: &[Line<'_>],
+    body: &Range<usize>,
+    expected: Option<usize>,
+    metadata: &Metadata,
+    roles: Option<&[LineRole]>,
+) -> Tried {
     let declared = metadata.title.as_deref().map(fold);
     let context = HeadlineContext { lines, body, body_words: body_words(lines, body), declared, roles };
     let from = body.start.saturating_sub(REACH);
     let until = (body.start + 3).min(lines.len());
     let lowest = lines[from..until].iter().rposition(|line| is_links(line)).map_or(0, |at| from + at);
     let separated = expected.map_or(0..0, |first| expected_lines(lines, first));
-    let mut best: Option<(i32, usize)> = None;
-    for at in from..until {
+    let mut scored = Vec::new();
+    // The body may begin with a teaser: a line in it that was read as a headline is tried as well.
+    let read = |at: &usize| roles.is_some_and(|roles| roles.get(*at) == Some(&LineRole::Headline));
+    let inside = (until..(body.start + INSIDE).min(lines.len())).filter(read);
+    for at in (from..until).chain(inside) {
         let Some(mut score) = context.score(at) else { continue };
         score += if separated.contains(&at) && !names_paper(&lines[at]) { weight::SEPARATED } else { 0 };
         // The main heading that the page declares as its title is that, though a menu follows.
@@ -50,15 +109,9 @@ pub fn find_headline(
         };
         score += if at < lowest && !is_declared() { weight::ABOVE_MENU } else { 0 };
         score += if is_at_trail_end(lines, at) { weight::TRAIL_END } else { 0 };
-        if best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, at));
-        }
+        scored.push((at, score));
     }
-    let found = best.filter(|&(score, _)| score >= weight::LEAST).map(|(_, line)| line);
-    // Behind a separator the line is the headline whatever it looks like.
-    let stands = || expected.filter(|&at| lines[at].words <= 32 && !lines[at].is_chrome_by_words());
-    let line = found.or_else(stands)?;
-    Some(headline(lines, line, from..until, expected.is_some()))
+    Tried { range: from..until, scored }
 }
 
 /// The expected line of the headline, and those below it while only a word or two stand there:
@@ -81,9 +134,9 @@ fn is_at_trail_end(lines: &[Line<'_>], at: usize) -> bool {
     line.words >= 2 && above.iter().any(|other| other.text.ends_with(line.text) && is_trail(other.text))
 }
 
-/// The headline in the chosen line. `separated`: whether what stands before its words may be a
+/// The headline in the chosen line, one of those `tried`. `separated`: whether what stands before its words may be a
 /// separator's number.
-fn headline(lines: &[Line<'_>], chosen: usize, tried: Range<usize>, separated: bool) -> Headline {
+pub fn headline(lines: &[Line<'_>], chosen: usize, tried: Range<usize>, separated: bool) -> Headline {
     let same = |at: &usize| say_the_same(lines[*at].text, lines[chosen].text);
     let trailed = |at: usize| at < chosen && chosen - at <= 4 && is_trail(lines[at].text);
     let ends = |at: usize| trailed(at) && lines[at].text.ends_with(lines[chosen].text);

@@ -35,7 +35,7 @@ pub fn is_candidate(line: &Line<'_>, read: bool) -> bool {
     let full_stop = line.text.ends_with('.') && line.words > 4;
     let long = read && line.words <= LONGEST;
     let fits = (is_headline(line) || marked || full_stop) && line.words <= 32 || long;
-    fits && !line.is_chrome_by_words() && !is_dated(line) && !is_of_other_use(line)
+    fits && (read || !line.is_chrome_by_words()) && !is_dated(line) && !is_of_other_use(line)
 }
 
 /// Whether a line is a caption, a masthead, an address, a rule or a menu.

@@ -32,3 +32,42 @@ fn a_heading_that_the_page_declares_as_its_title_is_the_headline_though_it_begin
     let published = document.published.as_ref().and_then(|published| published.date).unwrap();
     assert_eq!(published.to_string(), "2019-03-12");
 }
+
+fn plain_title(lines: &[&str]) -> Option<String> {
+    let mut extract = Extract { format: Format::PlainText, ..Extract::default() };
+    for line in lines {
+        let start = extract.text.len();
+        extract.text.push_str(line);
+        let span = Span::new(start, extract.text.len());
+        extract.text_blocks.push(TextBlock { span, kind: BlockKind::Paragraph, vote: Vote::None });
+        extract.text.push_str("\n\n");
+    }
+    segment(&extract).remove(0).title
+}
+
+#[test]
+fn a_short_headline_is_told_from_the_standfirst_by_what_its_line_was_read_as() {
+    let lines = [
+        "Home",
+        "Subscribe",
+        "Harbour closed by a leak",
+        "Can a small port do without its ferries for a week?",
+        "By Ann Bell",
+        "May 4, 2020",
+        PROSE,
+        PROSE,
+        PROSE,
+    ];
+    assert_eq!(plain_title(&lines).as_deref(), Some("Harbour closed by a leak"));
+}
+
+#[test]
+fn a_headline_that_goes_on_below_the_title_of_its_page_is_taken_in_full() {
+    let full = "A harbour is not a tap, and a neighbour is not a customer";
+    let page = |above: &str| {
+        let lines =
+            ["Support us   About   Contact", above, full, "By Ann Bell", "May 4, 2020", PROSE, PROSE, PROSE];
+        plain_title(&lines)
+    };
+    assert_eq!(page("Opinion | A harbour is not a tap").as_deref(), Some(full));
+}

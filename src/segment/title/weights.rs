@@ -14,6 +14,20 @@ pub const MARKED_HEADLINE: i32 = TABLE.whole("marked-headline");
 pub const MARKED_HEADING: i32 = TABLE.whole("marked-heading");
 /// The title the format declares is the line's.
 pub const DECLARED: i32 = TABLE.whole("declared");
+/// What was read of the line and around it, in the order of `reading::NAMES`.
+pub const READ: [i32; 11] = [
+    TABLE.whole("read-headline"),
+    TABLE.whole("read-first-headline"),
+    TABLE.whole("read-chrome"),
+    TABLE.whole("read-text"),
+    TABLE.whole("read-byline"),
+    TABLE.whole("read-caption"),
+    TABLE.whole("read-comment"),
+    TABLE.whole("byline-read-below"),
+    TABLE.whole("headline-read-above"),
+    TABLE.whole("text-read-above"),
+    TABLE.whole("text-read-next"),
+];
 /// The line stands where a separator between articles has the headline.
 pub const SEPARATED: i32 = TABLE.whole("separated");
 /// What stands above a menu or a breadcrumb trail is the site's own head.
