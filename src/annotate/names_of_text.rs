@@ -2,7 +2,7 @@
 //! and else those of the rules, corrects their bounds and kinds, and drops names that overlap dates or amounts.
 
 use super::model::{Name, RuleNames};
-use super::names::{add_listed_people, doubt_people, heed_other_uses, mend, sift};
+use super::names::{add_listed_people, doubt_people, heed_other_uses, mend, read_headlines, sift};
 use super::rules::{RuleContext, WeighedCandidate, settle, weigh_sentence};
 use super::tokenized::TokenizedText;
 use crate::model::{Kind, Mention, Span};
@@ -29,6 +29,7 @@ pub fn find_names(tokenized: &TokenizedText<'_>, rules: &RuleNames, found: Optio
         settled.filter_map(name).collect()
     });
     mend(tokenized, &mut names);
+    read_headlines(tokenized, &mut names);
     sift(tokenized, &mut names);
     doubt_people(tokenized, &mut names);
     heed_other_uses(tokenized, &mut names);

@@ -1,4 +1,4 @@
-//! What is done with names once they are found: correcting their bounds (`bounds`, `trim`), dropping what is none
+//! What is done with names once they are found: correcting their bounds (`bounds`, `trim`), what capitals hide in a headline (`headline`), dropping what is none
 //! (`sift`, `other_uses`, `personhood`), full names that are written in another way (`composed`), the role beside a
 //! person (`roles`), whether an organisation is only cited (`citation`), and the key of each, with short
 //! forms resolved (`short_forms`).
@@ -9,6 +9,7 @@
 mod bounds;
 mod citation;
 mod composed;
+mod headline;
 mod name_view;
 mod other_uses;
 mod personhood;
@@ -20,6 +21,7 @@ mod trim;
 pub use bounds::mend;
 pub use citation::is_cited;
 pub use composed::{add_listed_people, full_names};
+pub use headline::read_headlines;
 pub use other_uses::heed_other_uses;
 pub use personhood::doubt_people;
 pub use roles::roles;
