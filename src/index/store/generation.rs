@@ -161,7 +161,8 @@ fn open_whole(folder: &Path) -> Result<Option<LazyReader>, Error> {
     if !folder.join(META).exists() && !has_segments(folder) {
         return Ok(None);
     }
-    if first_comparison(folder) == Depth::Bytes {
+    let first = first_comparison(folder);
+    if first == Some(Depth::Bytes) {
         match WriterLock::take(folder) {
             Ok(held) => {
                 expect_whole(folder, Depth::Bytes)?;
@@ -173,7 +174,9 @@ fn open_whole(folder: &Path) -> Result<Option<LazyReader>, Error> {
             Err(refusal) => return Err(refusal),
         }
     }
-    expect_whole(folder, Depth::Lengths)?;
+    if first.is_some() {
+        expect_whole(folder, Depth::Lengths)?;
+    }
     LazyReader::of_files(folder).map(Some)
 }
 
@@ -194,17 +197,23 @@ pub(super) fn expect_whole(folder: &Path, depth: Depth) -> Result<(), Error> {
 /// # Errors
 /// When they cannot be looked at.
 pub(super) fn is_whole_at_first(folder: &Path) -> Result<bool, Error> {
-    match expect_whole(folder, first_comparison(folder)) {
+    let compared = first_comparison(folder).map_or(Ok(()), |depth| expect_whole(folder, depth));
+    match compared {
         Err(Error::Damaged { .. }) => Ok(false),
         compared => compared.map(|()| true),
     }
 }
 
-/// How closely files are compared before the first answer: every byte after an end that was not clean, and
-/// when somebody else has touched them. While somebody writes that one has compared them.
-fn first_comparison(folder: &Path) -> Depth {
-    let settled = !ended_uncleanly(folder) && (verified::is_untouched(folder) || is_marked(folder));
-    if settled { Depth::Lengths } else { Depth::Bytes }
+/// How closely files are compared before the first answer: every byte after an end that was not clean, and when somebody
+/// else has touched them; lengths while somebody writes, who has compared them. Where they lie as they did when they were
+/// compared last, with the same lengths and times, nothing need be: there may be hundreds of them.
+fn first_comparison(folder: &Path) -> Option<Depth> {
+    match (ended_uncleanly(folder), is_marked(folder)) {
+        (true, _) => Some(Depth::Bytes),
+        (false, true) => Some(Depth::Lengths),
+        (false, false) if verified::is_untouched(folder) => None,
+        (false, false) => Some(Depth::Bytes),
+    }
 }
 
 /// What another version made, and whether there is something of another version that cannot be
