@@ -3,7 +3,7 @@
 use super::rule::{Merge, PackedMerge};
 use crate::model::{KeyNumber, Kind};
 
-/// The number of an entity: its position in [`Entities`].
+/// The number of an entity in [`Entities`](super::Entities).
 pub type EntityNumber = u32;
 
 /// Somebody or something that documents of the collection mention.

@@ -38,8 +38,8 @@ const AWAY: &str = "its file is not there now: what you said shows once it can b
 /// Documents were committed, so that there is more to see.
 struct Committed;
 
-/// Has this thread, and all that it starts, give way to the others: no key waits for reading or for segments that are
-/// merged. Elsewhere a whole program gives way or none of it, so nothing is done.
+/// Has this thread, and all that it starts, give way to the others where both want a core: keys and answers come before
+/// reading and before segments that are merged. Elsewhere a whole program gives way or none of it, so nothing is done.
 fn give_way() {
     #[cfg(target_os = "linux")]
     let _ = rustix::process::nice(BEHIND_THE_SCREEN);
